@@ -1,0 +1,123 @@
+# The two commands that matter: `make run` and `make test`. `make help` lists the others.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+PYTEST := $(BIN)/python -m pytest
+APPS := registrations innovation_pages cms_site
+UV ?= uv
+LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+export PORT
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help python port run reset install quick test test-sqlite test-postgres browser check fix soak messages lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# -- the environment ---------------------------------------------------------------------------------------------------
+
+python:
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or later with venv is needed (on Debian: apt-get install python3 python3-venv); PYTHON=... names another one." >&2; exit 1; }
+
+$(BIN)/python: | python
+	@echo "Making the virtual environment $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp holds the pins that are installed; an unchanged file costs nothing. dev.txt holds all of site.txt.
+$(VENV)/site.stamp: requirements/site.txt | $(BIN)/python
+	@if cmp -s requirements/dev.txt $(VENV)/dev.stamp; then :; else \
+	  echo "Installing the site's packages (once; a minute or two) ..."; \
+	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements/site.txt; fi
+	@cp requirements/site.txt $@
+
+$(VENV)/dev.stamp: requirements/dev.txt | $(BIN)/python
+	@echo "Installing the packages for tests and tools (once; a few minutes) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@cp requirements/dev.txt $@
+
+.venv-low/stamp: requirements/low.txt | python
+	@echo "Making the second environment .venv-low with the lowest supported Wagtail (once; a few minutes) ..."
+	@$(PYTHON) -m venv .venv-low
+	@.venv-low/bin/python -m pip install --quiet --require-hashes -r requirements/low.txt
+	@cp requirements/low.txt $@
+
+install: $(VENV)/dev.stamp ## install everything that tests and tools need
+
+# -- the site ----------------------------------------------------------------------------------------------------------
+
+port: | python
+	@$(PYTHON) -m cms_site.run --check
+
+run: port $(VENV)/site.stamp ## start the example site on 127.0.0.1 (PORT=8000): web server and worker, with the demo
+	@exec $(BIN)/python -m cms_site.run
+
+reset: port $(VENV)/site.stamp ## throw away var/ (database, uploads, letters) and start over
+	@rm -rf var
+	@exec $(BIN)/python -m cms_site.run
+
+# -- the tests ---------------------------------------------------------------------------------------------------------
+
+quick: $(VENV)/dev.stamp ## unit and integration tests on SQLite (3 minutes at most)
+	@$(PYTEST) -n 2 tests/unit tests/integration $(ARGS)
+
+test: $(VENV)/dev.stamp browser ## every test, with a real browser and a real PostgreSQL, and the coverage that we ask for
+	@rm -rf var/coverage && mkdir -p var/coverage
+	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgres
+	@$(BIN)/python -m coverage combine --quiet
+	@echo "Coverage of the two apps (at least 95 %):"
+	@$(BIN)/python -m coverage report --fail-under=95
+	@echo "Coverage of the rules and the services (all of it, every branch):"
+	@$(BIN)/python -m coverage report --include='registrations/domain/*,registrations/services/*' --fail-under=100
+
+test-sqlite: $(VENV)/dev.stamp ## first pass: unit, integration, security and packaging on SQLite
+	@echo "First pass: SQLite"
+	@$(PYTEST) -n 2 --cov --cov-report= tests/unit tests/integration tests/security tests/packaging $(ARGS)
+
+test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, contention and browser on PostgreSQL
+	@echo "Second pass: PostgreSQL"
+	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --cov --cov-report= tests/integration tests/security tests/browser $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) --cov --cov-report= tests/contention $(ARGS)
+
+soak: $(VENV)/dev.stamp browser ## the full matrices: long
+	@SOAK=1 $(PYTEST) -n 2 $(ARGS)
+	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) tests/integration tests/security tests/contention tests/browser $(ARGS)
+
+browser: ## get Chromium, where there is none and we may
+	@$(PYTHON) tests/browser/chromium.py
+
+# -- the gates ---------------------------------------------------------------------------------------------------------
+
+check: $(VENV)/dev.stamp .venv-low/stamp ## format, lint, types, arrows, templates, migrations on both ends of Wagtail
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --lint templates registrations innovation_pages
+	DJANGO_SETTINGS_MODULE=cms_site.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=cms_site.settings.test .venv-low/bin/python manage.py makemigrations --check --dry-run
+
+fix: $(VENV)/dev.stamp ## format and repair what the linter can repair
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# -- for maintainers ---------------------------------------------------------------------------------------------------
+
+messages: $(VENV)/dev.stamp ## collect the words to translate and compile the catalogues (needs GNU gettext)
+	cd registrations && ../$(BIN)/python ../manage.py makemessages --locale el --no-location
+	cd innovation_pages && ../$(BIN)/python ../manage.py makemessages --locale el --no-location
+	$(BIN)/python manage.py compilemessages --ignore .venv --ignore .venv-low
+
+lock: ## write requirements/*.txt anew from pyproject.toml (needs uv; ARGS=--upgrade raises the pins)
+	$(LOCK) --group site $(ARGS) -o requirements/site.txt
+	$(LOCK) --group site --group test --group tools $(ARGS) -o requirements/dev.txt
+	$(LOCK) --group site --group test --group tools --group low $(ARGS) -o requirements/low.txt
+
+clean: ## remove the caches of the tools and the leftovers of tests; keeps the site's data
+	@rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist var/coverage var/test-db var/test-media
