@@ -1,0 +1,1 @@
+"""How dates, times and weeks are written on this site, per language."""

@@ -1,0 +1,30 @@
+"""The tests: nothing from .env, nothing leaves the machine, quick passwords.
+
+TEST_DATABASE=postgresql runs them on a PostgreSQL server: the one that TEST_DATABASE_URL names, or an embedded one
+that tests/conftest.py starts and whose address it fills in here. Without it they run on SQLite.
+"""
+
+from .base import *
+from .environment import VAR, database, env, sqlite
+
+SECRET_KEY = "only-for-tests-" + "0123456789" * 5  # noqa: S105 — signs nothing that outlives a test
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+WAGTAILADMIN_BASE_URL = "http://testserver"
+
+ON_POSTGRESQL = env.str("TEST_DATABASE", default="sqlite") == "postgresql"
+_database_url = env.str("TEST_DATABASE_URL", default="postgresql:///postgres") if ON_POSTGRESQL else ""
+DATABASES = {"default": database(_database_url) if ON_POSTGRESQL else sqlite(VAR / "test-db" / "unused.sqlite3")}
+if ON_POSTGRESQL:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "Innovation desk <desk@example.org>"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = []
+
+MEDIA_ROOT = VAR / "test-media"
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+SERVE_MEDIA = True
