@@ -1,0 +1,1 @@
+"""The booking office: registration for any Wagtail page type."""

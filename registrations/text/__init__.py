@@ -1,0 +1,37 @@
+"""Greek and English text in plain Python: folding, addresses, days and hours, tidying. No Django, no clock."""
+
+from registrations.text.clean import has_controls, tidy_line, tidy_text
+from registrations.text.dates import (
+    closes_in_text,
+    date_range_text,
+    date_text,
+    day_and_hours_text,
+    days_left_text,
+    hours_text,
+    month_text,
+    parse_clock,
+    parse_day,
+    time_text,
+)
+from registrations.text.fold import fold
+from registrations.text.slug import RULES, slug, slug_formatters
+
+__all__ = [
+    "RULES",
+    "closes_in_text",
+    "date_range_text",
+    "date_text",
+    "day_and_hours_text",
+    "days_left_text",
+    "fold",
+    "has_controls",
+    "hours_text",
+    "month_text",
+    "parse_clock",
+    "parse_day",
+    "slug",
+    "slug_formatters",
+    "tidy_line",
+    "tidy_text",
+    "time_text",
+]
