@@ -1,6 +1,8 @@
-"""Template filters that the form elements need to point at the right input."""
+"""Template filters that the elements need: where an error link leads to, and which site a link goes to."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from django import template
 from django.forms import BoundField
@@ -17,3 +19,12 @@ def first_id(field: BoundField) -> str:
     if first and first != field.auto_id:
         return str(first)
     return str(field.id_for_label or f"{field.auto_id}_0")
+
+
+@register.filter
+def host_name(link: str) -> str:
+    """Return the host of `link` as people read it, without "www."; empty where the link names none."""
+    try:
+        return (urlsplit(link).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
