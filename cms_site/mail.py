@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-READABLE = email.policy.SMTPUTF8.clone(linesep="\n", cte_type="8bit")
+READABLE = email.policy.SMTPUTF8.clone(linesep="\n", cte_type="8bit", max_line_length=998, refold_source="all")
 _number = count(1)
 
 

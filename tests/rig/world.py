@@ -1,0 +1,44 @@
+"""The smallest site that pages can hang on: root, two languages, a home page each, the default Site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Collection, Locale, Page, Site
+
+from cms_site.home.models import HomePage
+
+
+@dataclass(frozen=True)
+class World:
+    """A site with nothing in it yet; `home` is the Greek home page, `home_en` its translation."""
+
+    root: Page
+    home: HomePage
+    home_en: HomePage
+    site: Site
+    el: Locale
+    en: Locale
+
+
+def make_world(hostname: str = "localhost", port: int = 80) -> World:
+    """Make the world, or make it again after a test that emptied all tables. Links begin with hostname and port."""
+    ContentType.objects.clear_cache()
+    el, _ = Locale.objects.get_or_create(language_code="el")
+    en, _ = Locale.objects.get_or_create(language_code="en")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root", locale=el))
+    for left_over in Page.objects.filter(depth=2):  # the page that Wagtail's migrations welcome with
+        left_over.delete()
+    root.refresh_from_db()
+    home = root.add_child(instance=HomePage(title="Αρχική", slug="home", locale=el))
+    home_en = home.copy_for_translation(en, copy_parents=False)
+    home_en.title, home_en.slug = "Home", "home-en"
+    home_en.save_revision().publish()
+    site, _ = Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": "Desk"}
+    )
+    Site.clear_site_root_paths_cache()
+    return World(root=root, home=home, home_en=HomePage.objects.get(pk=home_en.pk), site=site, el=el, en=en)
