@@ -24,7 +24,7 @@ def tidy_line(text: str) -> str:
 
 
 def tidy_text(text: str) -> str:
-    """Return `text` in NFC with plain spaces, line feeds as the only breaks and no blank edges; its lines stay lines."""
+    """Return `text` in NFC with plain spaces, line feeds as the only breaks and no blank edges."""
     unbroken = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     return _SPACED_BREAKS.sub("\n", _SPACES.sub(" ", unbroken)).strip(" \n")
 

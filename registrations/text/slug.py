@@ -24,7 +24,7 @@ def _vowels() -> list[tuple[str, str]]:
     """Bring polytonic and decomposed vowels to the monotonic letters that the rules below know."""
     polytonic: dict[str, str] = {}
     for code in range(0x1F00, 0x2000):
-        base, *marks = unicodedata.normalize("NFD", chr(code).lower())
+        base, *marks = list(unicodedata.normalize("NFD", chr(code)))
         accented = not {"\u0300", "\u0301", "\u0342"}.isdisjoint(marks)
         if chr(code).islower() and base in "αεηιουω" and "\u0308" not in marks:
             monotonic = unicodedata.normalize("NFC", base + "\u0301") if accented else base
@@ -117,7 +117,8 @@ def slug(text: str, *, limit: int = 60) -> str:
     """Return an address of `[a-z0-9-]` for `text`, at most `limit` characters, cut between words where possible.
 
     Greek follows ELOT 743. Letters of other scripts count only where nothing else is left: they are then named by code
-    point, so that the result is empty only for a text without any letter or digit. Raises ValueError for a limit below 1.
+    point, so that the result is empty only for a text without any letter or digit.
+    Raises ValueError for a limit below 1.
     """
     if limit < 1:
         raise ValueError("A slug needs room for one character at least.")
