@@ -1,0 +1,60 @@
+"""The home page: a greeting, what comes next, what is new."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+
+from innovation_pages.models import NewsIndexPage, NewsPage, StoryPage, WorkshopIndexPage, WorkshopPage
+from innovation_pages.panels import tabs
+from innovation_pages.queries import CARD_PICTURE, fetch_renditions, newest, upcoming, visible
+
+SHOWN = 3
+
+
+class HomePage(StoryPage):
+    """The page at the top of a language: hero, upcoming workshops, latest news and a story."""
+
+    hero_title = models.CharField(
+        _("greeting"), max_length=255, blank=True, help_text=_("The large heading. Empty: the title of the page.")
+    )
+    hero_text = models.TextField(_("words below the greeting"), blank=True)
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = [
+        "innovation_pages.NewsIndexPage",
+        "innovation_pages.WorkshopIndexPage",
+        "innovation_pages.StandardPage",
+    ]
+    edit_handler = tabs(
+        (
+            _("Content"),
+            [
+                TitleFieldPanel("title"),
+                MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text")], heading=_("Greeting")),
+                FieldPanel("body"),
+                FieldPanel("contact"),
+            ],
+        )
+    )
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        workshops = visible(WorkshopPage.objects.descendant_of(self))
+        news = visible(NewsPage.objects.descendant_of(self))
+        context["workshops"] = list(upcoming(workshops, timezone.now())[:SHOWN])
+        context["news"] = list(newest(news)[:SHOWN])
+        fetch_renditions((page.lead_image for page in [*context["workshops"], *context["news"]]), CARD_PICTURE)
+        lists = self.get_children().live().select_related("content_type", "locale").type(NewsIndexPage, WorkshopIndexPage)
+        context["news_list"] = next((page for page in lists if page.specific_class is NewsIndexPage), None)
+        context["workshop_list"] = next((page for page in lists if page.specific_class is WorkshopIndexPage), None)
+        return context

@@ -1,0 +1,56 @@
+"""The registration form of another page, inside a story."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import PageChooserBlock
+from wagtail.models import Page, get_page_models
+
+from registrations.public import RegistrationPageMixin
+
+from .preview import PREVIEW
+
+
+class RegistrationPageBlock(PageChooserBlock):
+    """Shows the registration of another page where the reader is, for example below a news item about a workshop."""
+
+    @cached_property
+    def target_models(self) -> list[type[Page]]:
+        """Every page type that takes registrations, the host's own too."""
+        return [model for model in get_page_models() if issubclass(model, RegistrationPageMixin)]
+
+    @cached_property
+    def target_model(self) -> type[Page]:
+        """Pages are looked up as plain pages, whatever their number of types."""
+        return Page
+
+    def clean(self, value: Page | None) -> Page | None:
+        """Refuse a page that takes no registrations, for example one chosen before its type changed."""
+        page = super().clean(value)
+        if page is not None and not issubclass(page.specific_class or Page, RegistrationPageMixin):
+            raise ValidationError(_("This page takes no registrations. Choose a page with a “Registration” tab."))
+        return page
+
+    def get_context(self, value: Page | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Give the template the page with its form, unless the visitor may not see it or reads it already."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["registration_page"] = self._shown(value, context.get("page"))
+        return context
+
+    @staticmethod
+    def _shown(chosen: Page | None, around: Page | None) -> Page | None:
+        if chosen is None or not chosen.live or (around is not None and chosen.pk == around.pk):
+            return None
+        if not issubclass(chosen.specific_class or Page, RegistrationPageMixin):
+            return None
+        return None if chosen.get_view_restrictions().exists() else chosen.specific
+
+    class Meta:
+        icon = "form"
+        label = _("Registration of another page")
+        template = "innovation_pages/blocks/registration.html"
+        preview_template = PREVIEW
+        preview_value = None
+        description = _("The registration form (or link) of a workshop or another page, below the words about it.")

@@ -1,0 +1,65 @@
+"""The words of an event's facts: when, where, how, by whom, and which sessions overlap."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from registrations.public import day_and_hours_text, hours_text
+
+if TYPE_CHECKING:
+    from .models import EventFields, OrganiserRole
+
+Row = tuple[str, str]
+
+
+def when_text(event: EventFields, language: str) -> str:
+    """Day and hours in the zone of the event: «Monday 19 January 2026, 9:00–12:30». Empty without a beginning."""
+    if event.begins_at is None:
+        return ""
+    ends = event.local(event.ends_at) if event.ends_at else None
+    return day_and_hours_text(event.local(event.begins_at), ends, language)
+
+
+def zone_note(event: EventFields) -> str:
+    """The name of the zone, where the hours are not those of the site's own; otherwise nothing."""
+    if not event.zone_differs:
+        return ""
+    return _("time zone: %(zone)s") % {"zone": event.zone.replace("_", " ")}
+
+
+def overlap_notices(event: EventFields) -> list[str]:
+    """A sentence for each two sessions that overlap, for whoever thinks of attending both."""
+    sentence = _("“%(first)s” and “%(second)s” overlap %(hours)s. Nobody can attend both in full.")
+    return [
+        sentence
+        % {
+            "first": overlap.first.title,
+            "second": overlap.second.title,
+            "hours": hours_text(event.local(overlap.begins_at), event.local(overlap.ends_at)),
+        }
+        for overlap in event.overlaps
+    ]
+
+
+def event_rows(event: EventFields) -> list[Row]:
+    """The rows of the facts box below the date: how to attend, where, and the organisers by role."""
+    rows = [(_("How"), str(event.get_delivery_display()))]  # type: ignore[attr-defined] — made by Django from choices
+    place = event.place_in()
+    if place and event.venue:
+        rows.append((_("Where"), "\n".join(part for part in (place, event.venue.address_in()) if part)))
+    return [*rows, *_organisers(event)]
+
+
+def _organisers(event: EventFields) -> list[Row]:
+    """Who stands behind the event: a row for each role, in the order in which roles first appear."""
+    rows: list[OrganiserRole] = list(event.organisers.select_related("organisation"))  # type: ignore[attr-defined]
+    order = {role: place for place, role in reversed(list(enumerate(row.role for row in rows)))}
+    rows.sort(key=lambda row: order[row.role])
+    found = []
+    for _role, members in groupby(rows, key=lambda row: row.role):
+        group = list(members)
+        found.append((str(group[0].get_role_display()), "\n".join(str(row.organisation) for row in group)))
+    return found

@@ -1,0 +1,52 @@
+"""Streams that carry their own blocks, so that a changed label or block asks no host for a migration.
+
+The blocks stay out of `deconstruct()`: a migration says `StoryField(blank=True)` and nothing more. So the import path of
+each field is frozen, and a block type that goes away stays for one release, for the data migration that removes it.
+"""
+
+from typing import Any, ClassVar
+
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
+
+from .blocks import AgendaStream, SessionStream, StoryStream, TopicStream
+
+
+class OwnBlocksField(StreamField):
+    """A stream field whose class names its blocks."""
+
+    stream: ClassVar[type[StreamBlock]]
+
+    def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
+        kwargs.pop("block_lookup", None)
+        super().__init__(block_types or self.stream, **kwargs)
+
+    def deconstruct(self) -> tuple[str | None, str, list[Any], dict[str, Any]]:
+        """The field without its blocks."""
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs
+
+
+class StoryField(OwnBlocksField):
+    """The story of a page."""
+
+    stream = StoryStream
+
+
+class SessionsField(OwnBlocksField):
+    """The sessions of an event."""
+
+    stream = SessionStream
+
+
+class AgendaField(OwnBlocksField):
+    """The programme of an event."""
+
+    stream = AgendaStream
+
+
+class TopicsField(OwnBlocksField):
+    """The themes of an event."""
+
+    stream = TopicStream

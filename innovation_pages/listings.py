@@ -1,0 +1,52 @@
+"""One page of a list: sliced, and with its pictures' renditions read together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page as Slice
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+
+from .conf import app_settings
+from .queries import CARD_PICTURE, fetch_renditions, newest, upcoming_first, visible
+
+LAST = 10_000
+"""No list is turned further than this: a larger number in the address means the last page."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopSlice:
+    """One page of the list of workshops: those that come, then those that are over."""
+
+    page_obj: Slice[Any]
+    upcoming: tuple[Any, ...]
+    past: tuple[Any, ...]
+
+
+def slice_of(pages: QuerySet[Any], number: str) -> Slice[Any]:
+    """The page of the list that the visitor asked for; the first for nonsense, the last for too large a number."""
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) <= len(str(LAST)) else 1
+    page_obj = Paginator(pages, app_settings.PAGE_SIZE).get_page(wanted)
+    items = list(page_obj.object_list)
+    page_obj.object_list = items
+    fetch_renditions((getattr(item, "lead_image", None) for item in items), CARD_PICTURE)
+    return page_obj
+
+
+def workshops(pages: QuerySet[Any], *, now: datetime, number: str) -> WorkshopSlice:
+    """One page of workshops, upcoming first."""
+    page_obj = slice_of(upcoming_first(visible(pages), now), number)
+    items = list(page_obj.object_list)
+    return WorkshopSlice(
+        page_obj=page_obj,
+        upcoming=tuple(item for item in items if not item.is_past),
+        past=tuple(item for item in items if item.is_past),
+    )
+
+
+def news(pages: QuerySet[Any], *, number: str) -> Slice[Any]:
+    """One page of news, the latest first."""
+    return slice_of(newest(visible(pages)), number)

@@ -1,0 +1,164 @@
+"""What every page of the shop window is: its address, its story, its byline, and how a list finds its children."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from innovation_pages.blocks.story import embeds_form, pictures
+from innovation_pages.fields import StoryField
+from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, settings_of
+from registrations.public import slug
+
+
+class SitePage(Page):
+    """A page whose address follows its title in Latin letters (ELOT 743), with a summary for lists and search engines."""
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=500,
+        help_text=_("One or two sentences: they stand under the title, on cards and in search results."),
+    )
+
+    relations: ClassVar[tuple[str, ...]] = ("locale",)
+    """What a visitor's look at the page needs besides its own row, read in the same statement."""
+    card_relations: ClassVar[tuple[str, ...]] = ("locale",)
+    """What its card in a list needs."""
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._take_latin_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._take_latin_slug()
+        super().minimal_clean()
+
+    def _take_latin_slug(self) -> None:
+        """Fill an empty slug, and rewrite one in Greek letters, before Wagtail would leave it empty or refuse it."""
+        if self.slug and self.slug.isascii():
+            return
+        wanted = slug(self.slug or self.title or "")
+        if wanted:
+            self.slug = free_slug(self, wanted)
+
+
+class StoryPage(SitePage):
+    """A page that tells something in one stream of blocks and says whom to ask."""
+
+    body = StoryField(verbose_name=_("story"), blank=True)
+    contact = models.ForeignKey(
+        "innovation_pages.ContactPoint",
+        verbose_name=_("contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Whom to ask. Empty: the contact of the site’s settings."),
+    )
+
+    relations: ClassVar[tuple[str, ...]] = ("locale", "contact")
+
+    story_panels: ClassVar = [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("body"), FieldPanel("contact")]
+    search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the page; no cache keeps it where its story shows a form, which carries a token."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        if embeds_form(self.body):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        fetch_renditions(self.shown_images(), PICTURE)
+        context["contact"] = self.contact or settings_of(request).contact
+        return context
+
+    def shown_images(self) -> list[Any]:
+        """The images of the page, whose renditions are read together."""
+        return pictures(self.body)
+
+
+class InnovationPage(StoryPage):
+    """A page that a unit signs: byline, lead picture, story and contact."""
+
+    unit = models.ForeignKey(
+        "registrations.Organisation",
+        verbose_name=_("unit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who publishes this: a unit of the organisation, not a person."),
+    )
+    lead_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("For those who do not see it. Empty only where the picture decorates and says nothing."),
+    )
+
+    relations: ClassVar[tuple[str, ...]] = (*StoryPage.relations, "unit", "lead_image")
+    card_relations: ClassVar[tuple[str, ...]] = ("locale", "unit", "lead_image")
+
+    picture_panel: ClassVar = MultiFieldPanel(
+        [FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Lead picture")
+    )
+
+    class Meta:
+        abstract = True
+
+    def shown_images(self) -> list[Any]:
+        return [*([self.lead_image] if self.lead_image else []), *super().shown_images()]
+
+
+class ListingPage(SitePage):
+    """A page that lists its children, all of one type."""
+
+    listing_panels: ClassVar = [
+        TitleFieldPanel("title"),
+        FieldPanel("summary", heading=_("Introduction"), help_text=_("Stands above the list.")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def child_pages(self) -> models.QuerySet[Any]:
+        """The children that are listed."""
+        raise NotImplementedError
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a listed child by one statement with all that its page needs; leave everything else to Wagtail."""
+        if len(path_components) == 1:
+            children = self.child_pages()
+            child = children.select_related(*children.model.relations).filter(slug=path_components[0]).first()
+            if child is not None:
+                child._cached_parent_obj = self
+                return child.route(request, [])
+        return super().route(request, path_components)

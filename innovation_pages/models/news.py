@@ -1,0 +1,84 @@
+"""News, each signed by a unit and dated, and able to take registrations."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.search import index
+
+from innovation_pages import listings
+from innovation_pages.panels import tabs
+from registrations.public import Occasion, RegistrationPageMixin, date_text
+
+from .base import InnovationPage, ListingPage
+
+
+class NewsIndexPage(ListingPage):
+    """The list of news, the latest first."""
+
+    max_count_per_parent = 1
+    subpage_types: ClassVar = ["innovation_pages.NewsPage"]
+    edit_handler = tabs((_("Content"), ListingPage.listing_panels))
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+    def child_pages(self) -> models.QuerySet[Any]:
+        return NewsPage.objects.child_of(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["page_obj"] = listings.news(self.child_pages(), number=request.GET.get("page", ""))
+        return context
+
+
+class NewsPage(RegistrationPageMixin, InnovationPage):
+    """A news item: byline of a unit and a date, a story, and a form where the news is a call."""
+
+    date = models.DateField(
+        _("date"), default=timezone.localdate, help_text=_("Shown beside the unit, and the order of the list.")
+    )
+
+    parent_page_types: ClassVar = ["innovation_pages.NewsIndexPage"]
+    subpage_types: ClassVar = []
+
+    search_fields: ClassVar = [*InnovationPage.search_fields, index.FilterField("date")]
+    edit_handler = tabs(
+        (
+            _("Content"),
+            [
+                TitleFieldPanel("title"),
+                FieldRowPanel(["unit", "date"], heading=_("Byline")),
+                FieldPanel("summary"),
+                InnovationPage.picture_panel,
+                FieldPanel("body"),
+                FieldPanel("contact"),
+            ],
+        ),
+        (_("Registration"), RegistrationPageMixin.registration_panels),
+    )
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+    @property
+    def date_text(self) -> str:
+        """The date in words, the month in the genitive in Greek."""
+        return date_text(self.date, get_language() or "el") if self.date else ""
+
+    @property
+    def byline(self) -> str:
+        """Unit and date on one line: «Department of Innovation | 18 January 2024»."""
+        return " | ".join(part for part in (str(self.unit or ""), self.date_text) if part)
+
+    def occasion(self) -> Occasion:
+        """The news item itself: it has no hours and no place."""
+        return Occasion(title=self.title)

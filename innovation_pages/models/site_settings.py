@@ -1,0 +1,64 @@
+"""What a site says about itself on every page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from .snippets import in_language
+
+
+@register_setting(icon="site")
+class InnovationPagesSettings(BaseSiteSetting):
+    """The department behind the site, whom to ask, and where its accessibility statement is."""
+
+    unit = models.ForeignKey(
+        "registrations.Organisation",
+        verbose_name=_("department"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its name stands in the header and the footer of each page."),
+    )
+    contact = models.ForeignKey(
+        "innovation_pages.ContactPoint",
+        verbose_name=_("contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown on every page that names no contact of its own."),
+    )
+    accessibility_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("accessibility statement"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Choose the page in any language: visitors get the one in theirs."),
+    )
+    footer_text_el = models.TextField(_("footer in Greek"), blank=True)
+    footer_text_en = models.TextField(_("footer in English"), blank=True)
+
+    select_related: ClassVar = ("unit", "contact", "accessibility_page__locale")
+
+    panels: ClassVar = [
+        FieldPanel("unit"),
+        FieldPanel("contact"),
+        PageChooserPanel("accessibility_page"),
+        MultiFieldPanel([FieldPanel("footer_text_el"), FieldPanel("footer_text_en")], heading=_("Footer")),
+    ]
+
+    class Meta:
+        verbose_name = _("innovation pages")
+
+    @property
+    def footer_text(self) -> str:
+        """The footer in the language of the moment."""
+        return in_language(self.footer_text_el, self.footer_text_en)

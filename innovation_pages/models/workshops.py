@@ -1,0 +1,109 @@
+"""Workshops: events with sessions, places and registrations."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.search import index
+
+from innovation_pages import facts, listings
+from innovation_pages.panels import tabs
+from registrations.public import RegistrationPageMixin
+
+from .base import InnovationPage, ListingPage
+from .mixins import EventFields, OrganiserRole
+
+
+class WorkshopIndexPage(ListingPage):
+    """The list of workshops: those that come, the next one first, then those that are over."""
+
+    max_count_per_parent = 1
+    subpage_types: ClassVar = ["innovation_pages.WorkshopPage"]
+    edit_handler = tabs((_("Content"), ListingPage.listing_panels))
+
+    class Meta:
+        verbose_name = _("workshop list")
+        verbose_name_plural = _("workshop lists")
+
+    def child_pages(self) -> models.QuerySet[Any]:
+        return WorkshopPage.objects.child_of(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["listing"] = listings.workshops(
+            self.child_pages(), now=timezone.now(), number=request.GET.get("page", "")
+        )
+        return context
+
+
+class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):
+    """A workshop, conference or lab day: one page for all its sessions, with its registration."""
+
+    parent_page_types: ClassVar = ["innovation_pages.WorkshopIndexPage"]
+    subpage_types: ClassVar = []
+
+    relations: ClassVar[tuple[str, ...]] = (*InnovationPage.relations, "venue", "room")
+    card_relations: ClassVar[tuple[str, ...]] = (*InnovationPage.card_relations, "venue")
+
+    search_fields: ClassVar = [
+        *InnovationPage.search_fields,
+        index.SearchField("sessions"),
+        index.SearchField("topics"),
+        index.SearchField("agenda"),
+        index.FilterField("begins_at"),
+        index.FilterField("ends_at"),
+    ]
+    edit_handler = tabs(
+        (
+            _("Content"),
+            [
+                TitleFieldPanel("title"),
+                FieldPanel("unit"),
+                FieldPanel("summary"),
+                InnovationPage.picture_panel,
+                FieldPanel("body"),
+                FieldPanel("contact"),
+            ],
+        ),
+        (_("Event"), EventFields.event_panels),
+        (_("Registration"), RegistrationPageMixin.registration_panels),
+    )
+
+    class Meta:
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")
+
+    @property
+    def when(self) -> str:
+        """Day and hours on one line, in the zone of the event."""
+        return facts.when_text(self, get_language() or "el")
+
+    @property
+    def city(self) -> str:
+        """The city, for cards; empty for an event that is only online."""
+        return self.venue.city_in() if self.venue and self.place_in() else ""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["facts"] = facts.event_rows(self)
+        context["zone_note"] = facts.zone_note(self)
+        context["overlap_notices"] = facts.overlap_notices(self)
+        return context
+
+
+class WorkshopOrganiser(OrganiserRole):
+    """An organisation and what it does for a workshop."""
+
+    page = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="organisers")
+
+    class Meta(OrganiserRole.Meta):
+        abstract = False
+        verbose_name = _("organiser")
+        verbose_name_plural = _("organisers")

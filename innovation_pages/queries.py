@@ -1,0 +1,92 @@
+"""Reads that pages, lists and tags share: each one statement, whatever the number of items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
+from django.utils.translation import get_language
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from .models import InnovationPagesSettings
+
+PICTURE = "max-960x720"
+CARD_PICTURE = "fill-480x270"
+
+
+def free_slug(page: Page, wanted: str) -> str:
+    """The slug, with a number where a sibling of the page already has it."""
+    parent = page.get_parent()
+    if parent is None:
+        return wanted
+    siblings = parent.get_children().exclude(pk=page.pk).filter(slug__startswith=wanted)
+    taken = set(siblings.values_list("slug", flat=True))
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
+    """Read the renditions of all these images at once, so that the template's image tags find them in memory."""
+    rendition = get_image_model().get_rendition_model()
+    wanted = Prefetch(
+        "renditions", queryset=rendition.objects.filter(filter_spec__in=filters), to_attr="prefetched_renditions"
+    )
+    prefetch_related_objects([image for image in images if image is not None], wanted)
+
+
+def visible(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Published pages that are open to everybody, with what their address and their card need."""
+    shown: QuerySet[Any] = pages.live().public().defer_streamfields()
+    return shown.select_related(*getattr(pages.model, "card_relations", ("locale",)))
+
+
+def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Workshops that are not over, the next one first; then those that are, the latest first. Adds `is_past`."""
+    coming = When(is_past=False, then=F("begins_at"))
+    return workshops.annotate(
+        is_past=Case(When(Q(ends_at__lt=now), then=Value(True)), default=Value(False))  # noqa: FBT003 — SQL values
+    ).order_by("is_past", Case(coming, default=None).asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "pk")
+
+
+def upcoming(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Workshops that are not over, the next one first."""
+    return workshops.exclude(ends_at__lt=now).order_by(F("begins_at").asc(nulls_last=True), "pk")
+
+
+def newest(news: QuerySet[Any]) -> QuerySet[Any]:
+    """News by date, the latest first."""
+    return news.order_by("-date", "-pk")
+
+
+def settings_of(request: HttpRequest) -> InnovationPagesSettings:
+    """The site's settings, or empty ones: unlike Wagtail's own look-up this one writes no row when a visitor reads."""
+    from .models import InnovationPagesSettings
+
+    kept: InnovationPagesSettings | None = getattr(request, "_innovation_pages_settings", None)
+    if kept is None:
+        site = Site.find_for_request(request)
+        rows = InnovationPagesSettings.base_queryset().filter(site=site)
+        kept = (rows.first() if site else None) or InnovationPagesSettings(site=site)
+        request._innovation_pages_settings = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def statement_url(request: HttpRequest) -> str:
+    """The address of the accessibility statement in the language of the moment, or in any; empty where there is none."""
+    page = settings_of(request).accessibility_page
+    if page is None:
+        return ""
+    code = get_language()
+    if page.locale.language_code != code:
+        translations = Page.objects.filter(translation_key=page.translation_key, locale__language_code=code).live()
+        page = translations.select_related("locale").first() or page
+    return (page.get_url(request) or "") if page.live else ""

@@ -1,0 +1,85 @@
+"""Tags for the frame of a page: menu, breadcrumbs, language switch, and what the site says about itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from wagtail.models import Page
+
+from innovation_pages.navigation import Link, languages, way
+from innovation_pages.queries import settings_of, statement_url
+
+if TYPE_CHECKING:
+    from django.template.context import Context
+
+    from innovation_pages.models import InnovationPagesSettings
+
+register = template.Library()
+
+
+def _page(context: Context) -> Page | None:
+    """The page that is shown; nothing on a personal link, an error or a view of the host."""
+    page = context.get("page")
+    return page if isinstance(page, Page) else None
+
+
+@register.inclusion_tag("innovation_pages/elements/navigation.html", takes_context=True)
+def navigation(context: Context) -> dict[str, Any]:
+    """Draw the menu of the site: the children of the home page that are shown in menus."""
+    request = context.get("request")
+    return {"links": way(request, _page(context)).menu if request else ()}
+
+
+@register.inclusion_tag("innovation_pages/elements/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context) -> dict[str, Any]:
+    """Draw the way from the home page to this one; nothing on the home page itself."""
+    request = context.get("request")
+    return {"items": way(request, _page(context)).trail if request else ()}
+
+
+@register.inclusion_tag("innovation_pages/elements/language_switch.html", takes_context=True)
+def language_switch(context: Context) -> dict[str, Any]:
+    """Draw links to this page in its other languages."""
+    return {"links": _languages(context)}
+
+
+@register.inclusion_tag("innovation_pages/elements/alternates.html", takes_context=True)
+def alternate_links(context: Context) -> dict[str, Any]:
+    """Name the page's own address and its translations to search engines, in the head."""
+    page, request = _page(context), context.get("request")
+    if page is None or not request:
+        return {"canonical": "", "links": ()}
+    return {"canonical": page.get_full_url(request) or "", "links": _languages(context)}
+
+
+@register.simple_tag(takes_context=True)
+def home_link(context: Context) -> Link | None:
+    """The home page in the language of this page."""
+    request = context.get("request")
+    return way(request, _page(context)).home if request else None
+
+
+@register.simple_tag(takes_context=True)
+def site_words(context: Context) -> InnovationPagesSettings | None:
+    """What the site says about itself: department, contact, footer."""
+    request = context.get("request")
+    return settings_of(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def accessibility_statement(context: Context) -> str:
+    """The address of the accessibility statement in the language of the moment; empty where there is none."""
+    request = context.get("request")
+    return statement_url(request) if request else ""
+
+
+def _languages(context: Context) -> tuple[Link, ...]:
+    request = context.get("request")
+    if not request:
+        return ()
+    kept: tuple[Link, ...] | None = getattr(request, "_innovation_pages_languages", None)
+    if kept is None:
+        kept = languages(request, _page(context))
+        request._innovation_pages_languages = kept
+    return kept

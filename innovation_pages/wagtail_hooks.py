@@ -1,0 +1,41 @@
+"""What editors find in the admin: the snippets that pages share."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import ContactPoint, Venue
+
+
+class VenueViewSet(SnippetViewSet):
+    """Places with their rooms."""
+
+    model = Venue
+    icon = "site"
+    list_display: ClassVar = ["name_el", "name_en", "city_el"]
+    list_per_page = 50
+    ordering: ClassVar = ["name_el"]
+
+
+class ContactPointViewSet(SnippetViewSet):
+    """Units with phone, address and hours."""
+
+    model = ContactPoint
+    icon = "user"
+    list_display: ClassVar = ["unit_el", "phone", "email"]
+    list_per_page = 50
+    ordering: ClassVar = ["unit_el"]
+
+
+class SharedGroup(SnippetViewSetGroup):
+    """One entry of the menu for what many pages share."""
+
+    menu_label = _("Places and contacts")
+    menu_icon = "snippet"
+    menu_order = 300
+    items = (VenueViewSet, ContactPointViewSet)
+
+
+register_snippet(SharedGroup)
