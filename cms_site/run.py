@@ -69,6 +69,7 @@ def prepare(port: int) -> None:
     if not stamp.exists():
         print("Loading the demo ...", flush=True)
         call_command("load_demo")
+        _move_local_sites(port)
         stamp.touch()
 
 
@@ -106,7 +107,7 @@ def commands(port: int) -> dict[str, list[str]]:
     """Return the two processes of the site: how each is called and started."""
     web = [sys.executable, "-m", "gunicorn", "cms_site.wsgi:application", "--bind", f"{HOST}:{port}"]
     web += ["--workers", "1", "--threads", "4", "--worker-class", "gthread", "--timeout", "60"]
-    web += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
+    web += ["--graceful-timeout", "5", "--log-level", "error", "--no-control-socket"]
     return {"web server": web, "worker": [sys.executable, "manage.py", "send_notices", "--worker"]}
 
 
@@ -132,7 +133,10 @@ class Household:
         for name, command in self.commands.items():
             if not self.asked_to_stop:
                 self.running[name] = subprocess.Popen(  # noqa: S603 — our own words, no shell
-                    command, cwd=VAR.parent, stdin=subprocess.DEVNULL, preexec_fn=_before_start
+                    command,
+                    cwd=VAR.parent,
+                    stdin=subprocess.DEVNULL,
+                    preexec_fn=_before_start,  # noqa: PLW1509 — no thread runs here
                 )
 
     def _stop_soon(self, _number: int, _frame: FrameType | None) -> None:

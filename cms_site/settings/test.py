@@ -9,7 +9,7 @@ from pathlib import Path
 from .base import *
 from .environment import VAR, database, env, sqlite
 
-SECRET_KEY = "only-for-tests-" + "0123456789" * 5  # noqa: S105 — signs nothing that outlives a test
+SECRET_KEY = "only-for-tests-" + "0123456789" * 5
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,9 +55,9 @@ def live_world(live_server: LiveServer, transactional_db: None) -> World:
 
 
 @pytest.fixture
-def console(page: Page) -> Iterator[list[str]]:
+def console(page: Page) -> list[str]:
     """Collect what the browser complains about, such as a blocked script; assert on it or let it be."""
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield complaints
+    return complaints

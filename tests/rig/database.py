@@ -95,9 +95,7 @@ def _on_postgresql() -> Iterator[None]:
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(template))
             )
         _drop(server, own)
-        server.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template))
-        )
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template)))
         server.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         _point_at(own)
         try:
