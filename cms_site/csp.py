@@ -5,7 +5,8 @@ The admin's own pages (inline panels, date widgets, modeladmin's forms) use inli
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 IN_THE_ADMIN = {
@@ -18,7 +19,9 @@ IN_THE_ADMIN = {
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """Sends the policy of the settings, with the directives above replaced on the path of the admin."""
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
             parts.replace = {**IN_THE_ADMIN, **(parts.replace or {})}

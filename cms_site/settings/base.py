@@ -105,6 +105,7 @@ STATICFILES_DIRS: list[str] = []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
+EMAIL_FILE_PATH = VAR / "letters"  # only for cms_site.mail.LetterFiles
 
 # -- headers and limits ------------------------------------------------------------------------------------------------
 

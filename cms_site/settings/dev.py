@@ -49,7 +49,6 @@ if _email_url:
     globals().update(mail(_email_url))
 else:
     EMAIL_BACKEND = "cms_site.mail.LetterFiles"
-    EMAIL_FILE_PATH = VAR / "letters"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Innovation desk <desk@example.org>")
 
 # Static files come straight from the packages: no collectstatic.

@@ -18,7 +18,8 @@ LOCAL_PATH = re.compile(rf"(?<![\w.}}\])*/~-])/(?:{PLACES})/[\w.]")
 INDEX = re.compile(
     "|".join(
         [
-            r"(?<!no-emit-)\bindex[-_]u" + "rl",
+            "(?<!no-emit-)index-u" + "rl",
+            r"(?:PIP|UV)_(?:EXTRA_|DEFAULT_)?IN" + "DEX",
             "find[-_]li" + "nks",
             "py" + r"pi\.org",
             "pythonho" + r"sted\.org",
