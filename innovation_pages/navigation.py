@@ -30,15 +30,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where the visitor is: the home page of this language, the menu, and the trail from home to the page."""
+    """Where the visitor is: home, menu, the trail from home to the page, and the page in the site's languages."""
 
-    home: Link | None
-    menu: tuple[Link, ...]
-    trail: tuple[Link, ...]
+    home: Link | None = None
+    menu: tuple[Link, ...] = ()
+    trail: tuple[Link, ...] = ()
+    languages: tuple[Link, ...] = ()
 
 
 def way(request: HttpRequest, page: Page | None) -> Way:
-    """Menu and trail of the page, or of the language's home page where a view shows no page. One statement."""
+    """The way to the page, or to the language's home page where a view shows no page. One statement."""
     kept: dict[int | None, Way] = request.__dict__.setdefault(KEPT, {})
     key = page.pk if page is not None else None
     if key not in kept:
@@ -46,76 +47,79 @@ def way(request: HttpRequest, page: Page | None) -> Way:
     return kept[key]
 
 
-def languages(request: HttpRequest, page: Page | None) -> tuple[Link, ...]:
-    """The page in each language in which it is public, this one included; empty where there is only one."""
-    start = page or _root(request)
-    if start is None:
-        return ()
-    same = Page.objects.filter(translation_key=start.translation_key, alias_of__isnull=True)
-    links = tuple(
-        Link(
-            title=get_language_info(other.locale.language_code)["name_local"].capitalize(),
-            url=other.get_url(request) or "",
-            current="true" if _is_shown(other, page) else "",
-            language=other.locale.language_code,
-            full_url=other.get_full_url(request) or "",
-        )
-        for other in same.live().select_related("locale").order_by("locale__pk")
-    )
-    return links if len(links) > 1 else ()
-
-
-def _is_shown(other: Page, page: Page | None) -> bool:
-    """Whether this language is the one that the visitor reads."""
-    if page is None:
-        return bool(other.locale.language_code == get_language())
-    return bool(other.pk == page.pk)
-
-
-def _root(request: HttpRequest) -> Page | None:
-    site = Site.find_for_request(request)
-    return site.root_page if site else None
-
-
 def _find(request: HttpRequest, page: Page | None) -> Way:
-    root = _root(request)
-    if root is None:
-        return Way(home=None, menu=(), trail=())
+    site = Site.find_for_request(request)
+    if site is None:
+        return Way()
+    root = site.root_page
     start = page if page is not None and page.depth >= root.depth else _home_of_language(root)
-    steplen = Page.steplen
-    home_path = start.path[: root.depth * steplen]
-    ancestors = [start.path[:end] for end in range(len(home_path), len(start.path), steplen)]
+    home_path = start.path[: root.depth * Page.steplen]
+    ancestors = [start.path[:end] for end in range(len(home_path), len(start.path), Page.steplen)]
     in_menu = Q(path__startswith=home_path, depth=root.depth + 1, live=True, show_in_menus=True)
-    found = Page.objects.filter(Q(path__in=[*ancestors, home_path]) | in_menu).select_related("locale").order_by("path")
-    return _way(request, list(found), start=start, home_path=home_path, shown=page)
-
-
-def _way(request: HttpRequest, pages: list[Page], *, start: Page, home_path: str, shown: Page | None) -> Way:
-    by_path = {page.path: page for page in pages}
-    home = by_path.get(home_path, start)
-    menu = tuple(
-        _link(request, page, shown) for page in pages if page.depth == home.depth + 1 and page.live and page.show_in_menus
-    )
-    trail = tuple(_trail(request, by_path, start)) if shown is not None and start.path != home_path else ()
-    return Way(home=_link(request, home, shown), menu=menu, trail=trail)
-
-
-def _trail(request: HttpRequest, by_path: dict[str, Page], page: Page) -> Iterator[Link]:
-    for path in sorted(path for path in by_path if page.path.startswith(path) and path != page.path):
-        yield Link(title=by_path[path].title, url=(by_path[path].get_url(request) or "") * by_path[path].live)
-    yield Link(title=page.title, url=page.get_url(request) or "", current="page")
-
-
-def _link(request: HttpRequest, page: Page, shown: Page | None) -> Link:
-    if shown is None or not shown.path.startswith(page.path):
-        current = ""
-    else:
-        current = "page" if shown.path == page.path else "true"
-    return Link(title=page.title, url=page.get_url(request) or "", current=current)
+    translations = Q(translation_key=start.translation_key, live=True)
+    wanted = Page.objects.filter(Q(path__in=[home_path, *ancestors]) | in_menu | translations)
+    return _Walk(request, page, start, {found.path: found for found in wanted.select_related("locale")}).way(home_path)
 
 
 def _home_of_language(root: Page) -> Page:
     """The home page in the language of the moment, or the site's own where there is none."""
-    code = get_language() or ""
-    pages = Page.objects.filter(translation_key=root.translation_key, locale__language_code=code).live()
-    return pages.first() or root
+    translations = Page.objects.filter(translation_key=root.translation_key, locale__language_code=get_language() or "")
+    return translations.live().first() or root
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The pages that one statement found, by their path, sorted into a way."""
+
+    request: HttpRequest
+    shown: Page | None
+    start: Page
+    pages: dict[str, Page]
+
+    def way(self, home_path: str) -> Way:
+        home = self.pages.get(home_path, self.start)
+        on_trail = self.shown is not None and self.start.path != home_path
+        return Way(
+            home=self.link(home),
+            menu=tuple(self.link(page) for page in self.in_order() if self.in_menu(page, home)),
+            trail=tuple(self.trail(home_path)) if on_trail else (),
+            languages=self.languages(),
+        )
+
+    def in_order(self) -> list[Page]:
+        return [page for _path, page in sorted(self.pages.items())]
+
+    def in_menu(self, page: Page, home: Page) -> bool:
+        below = page.path.startswith(home.path) and page.depth == home.depth + 1
+        return bool(below and page.live and page.show_in_menus)
+
+    def link(self, page: Page) -> Link:
+        if self.shown is None or not self.shown.path.startswith(page.path):
+            current = ""
+        else:
+            current = "page" if self.shown.path == page.path else "true"
+        return Link(title=page.title, url=page.get_url(self.request) or "", current=current)
+
+    def trail(self, home_path: str) -> Iterator[Link]:
+        for page in self.in_order():
+            if self.start.path.startswith(page.path) and len(home_path) <= len(page.path) < len(self.start.path):
+                yield Link(title=page.title, url=(page.get_url(self.request) or "") if page.live else "")
+        yield Link(title=self.start.title, url=self.start.get_url(self.request) or "", current="page")
+
+    def languages(self) -> tuple[Link, ...]:
+        """The page in each language in which it is public, this one included; empty where there is only one."""
+        same = [page for page in self.pages.values() if page.translation_key == self.start.translation_key]
+        public = [page for page in same if page.live]
+        links = tuple(self.in_language(page) for page in sorted(public, key=lambda page: page.locale_id))
+        return links if len(links) > 1 else ()
+
+    def in_language(self, page: Page) -> Link:
+        code = page.locale.language_code
+        current = page.path == self.shown.path if self.shown is not None else code == get_language()
+        return Link(
+            title=get_language_info(code)["name_local"].capitalize(),
+            url=page.get_url(self.request) or "",
+            current="true" if current else "",
+            language=code,
+            full_url=page.get_full_url(self.request) or "",
+        )

@@ -34,6 +34,16 @@ def free_slug(page: Page, wanted: str) -> str:
     return slug
 
 
+def page_at(url_path: str) -> Page | None:
+    """The page with this place in the tree, as its own type and with the relations that the type names."""
+    found = Page.objects.filter(url_path=url_path).only("pk", "content_type").first()
+    model = found.specific_class if found is not None else None
+    if found is None or model is None:
+        return None
+    page: Page | None = model._default_manager.select_related(*getattr(model, "relations", ())).filter(pk=found.pk).first()
+    return page
+
+
 def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
     """Read the renditions of all these images at once, so that the template's image tags find them in memory."""
     rendition = get_image_model().get_rendition_model()

@@ -54,7 +54,7 @@ class HomePage(StoryPage):
         context["workshops"] = list(upcoming(workshops, timezone.now())[:SHOWN])
         context["news"] = list(newest(news)[:SHOWN])
         fetch_renditions((page.lead_image for page in [*context["workshops"], *context["news"]]), CARD_PICTURE)
-        lists = self.get_children().live().select_related("content_type", "locale").type(NewsIndexPage, WorkshopIndexPage)
-        context["news_list"] = next((page for page in lists if page.specific_class is NewsIndexPage), None)
-        context["workshop_list"] = next((page for page in lists if page.specific_class is WorkshopIndexPage), None)
+        lists = {page.specific_class: page for page in self.get_children().live().select_related("locale")}
+        context["news_list"] = lists.get(NewsIndexPage)
+        context["workshop_list"] = lists.get(WorkshopIndexPage)
         return context

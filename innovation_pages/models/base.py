@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from innovation_pages.blocks.story import embeds_form, pictures
 from innovation_pages.fields import StoryField
-from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, settings_of
+from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, page_at, settings_of
 from registrations.public import slug
 
 
@@ -47,6 +47,18 @@ class SitePage(Page):
     def minimal_clean(self) -> None:
         self._take_latin_slug()
         super().minimal_clean()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page below this one by its whole address, in two statements whatever its depth.
+
+        Wagtail's own way takes two for each level; what is not found here is left to it. Our types allow only each
+        other below them, so no routable page of a host is passed over.
+        """
+        if path_components:
+            page = page_at(f"{self.url_path}{'/'.join(path_components)}/")
+            if page is not None:
+                return page.route(request, [])
+        return super().route(request, path_components)
 
     def _take_latin_slug(self) -> None:
         """Fill an empty slug, and rewrite one in Greek letters, before Wagtail would leave it empty or refuse it."""
@@ -152,13 +164,3 @@ class ListingPage(SitePage):
     def child_pages(self) -> models.QuerySet[Any]:
         """The children that are listed."""
         raise NotImplementedError
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a listed child by one statement with all that its page needs; leave everything else to Wagtail."""
-        if len(path_components) == 1:
-            children = self.child_pages()
-            child = children.select_related(*children.model.relations).filter(slug=path_components[0]).first()
-            if child is not None:
-                child._cached_parent_obj = self
-                return child.route(request, [])
-        return super().route(request, path_components)

@@ -18,7 +18,7 @@ from innovation_pages.panels import tabs
 from registrations.public import RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
-from .mixins import EventFields, OrganiserRole
+from .mixins import Delivery, EventFields, OrganiserRole
 
 
 class WorkshopIndexPage(ListingPage):
@@ -88,13 +88,13 @@ class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):
     @property
     def city(self) -> str:
         """The city, for cards; empty for an event that is only online."""
-        return self.venue.city_in() if self.venue and self.place_in() else ""
+        return self.venue.city_in() if self.venue and self.delivery != Delivery.ONLINE else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["facts"] = facts.event_rows(self)
         context["zone_note"] = facts.zone_note(self)
-        context["overlap_notices"] = facts.overlap_notices(self)
+        context["overlap_notice"] = "\n".join(facts.overlap_notices(self))
         return context
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from wagtail.models import Page
 
-from innovation_pages.navigation import Link, languages, way
+from innovation_pages.navigation import Link, way
 from innovation_pages.queries import settings_of, statement_url
 
 if TYPE_CHECKING:
@@ -67,19 +67,15 @@ def site_words(context: Context) -> InnovationPagesSettings | None:
     return settings_of(request) if request else None
 
 
-@register.simple_tag(takes_context=True)
-def accessibility_statement(context: Context) -> str:
-    """The address of the accessibility statement in the language of the moment; empty where there is none."""
+@register.inclusion_tag("innovation_pages/elements/footer.html", takes_context=True)
+def site_footer(context: Context) -> dict[str, Any]:
+    """Draw department, contact, and the link to the accessibility statement."""
     request = context.get("request")
-    return statement_url(request) if request else ""
+    if not request:
+        return {"words": None, "statement": ""}
+    return {"words": settings_of(request), "statement": statement_url(request)}
 
 
 def _languages(context: Context) -> tuple[Link, ...]:
     request = context.get("request")
-    if not request:
-        return ()
-    kept: tuple[Link, ...] | None = getattr(request, "_innovation_pages_languages", None)
-    if kept is None:
-        kept = languages(request, _page(context))
-        request._innovation_pages_languages = kept
-    return kept
+    return way(request, _page(context)).languages if request else ()
