@@ -1,0 +1,99 @@
+"""Contradictions in a host's set-up, found at start, each with the line that mends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.urls import NoReverseMatch, reverse
+
+_MANY_FIELDS = 10_000
+_NEEDED_APPS = ("wagtail", "wagtail.admin", "wagtail.users", "wagtail.contrib.settings", "wagtail_modeladmin")
+
+
+@checks.register()
+def check_page_types(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """The mixin stands left of Page and RoutablePageMixin, and the page form inherits from ours."""
+    from wagtail.contrib.routable_page.models import RoutablePageMixin  # noqa: PLC0415 — needs loaded apps
+    from wagtail.models import Page  # noqa: PLC0415 — needs loaded apps
+
+    from registrations.pages import RegistrationPageForm, RegistrationPageMixin  # noqa: PLC0415 — needs loaded apps
+
+    found: list[checks.CheckMessage] = []
+    for model in apps.get_models():
+        if not issubclass(model, RegistrationPageMixin):
+            continue
+        order = model.__mro__
+        for later in (Page, RoutablePageMixin):
+            if issubclass(model, later) and order.index(later) < order.index(RegistrationPageMixin):
+                found.append(_wrong_order(model, later))
+        if not issubclass(model.base_form_class, RegistrationPageForm):
+            found.append(
+                checks.Error(
+                    f"{model.__name__}.base_form_class does not inherit from RegistrationPageForm.",
+                    hint="from registrations.public import RegistrationPageForm, and let the form inherit from it.",
+                    obj=model,
+                    id="registrations.E002",
+                )
+            )
+        if model.occasion is RegistrationPageMixin.occasion:
+            found.append(
+                checks.Error(
+                    f"{model.__name__} does not say its occasion().",
+                    hint="Define occasion() and return registrations.public.Occasion(title=self.title, …).",
+                    obj=model,
+                    id="registrations.E003",
+                )
+            )
+    return found
+
+
+def _wrong_order(model: type[Any], later: type[Any]) -> checks.CheckMessage:
+    return checks.Error(
+        f"{model.__name__}: RegistrationPageMixin stands right of {later.__name__}, so its form would never be used.",
+        hint=f"class {model.__name__}(RegistrationPageMixin, …, {later.__name__}): put the mixin first.",
+        obj=model,
+        id="registrations.E001",
+    )
+
+
+@checks.register()
+def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """The apps that are needed are installed, and large question forms can be saved."""
+    found: list[checks.CheckMessage] = [
+        checks.Error(
+            f"The app {name} is not installed.",
+            hint=f'Add "{name}" to INSTALLED_APPS.',
+            id="registrations.E004",
+        )
+        for name in _NEEDED_APPS
+        if not apps.is_installed(name)
+    ]
+    limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if limit is not None and limit < _MANY_FIELDS:
+        found.append(
+            checks.Warning(
+                f"DATA_UPLOAD_MAX_NUMBER_FIELDS is {limit}: pages with more than about 40 questions cannot be saved.",
+                hint=f"DATA_UPLOAD_MAX_NUMBER_FIELDS = {_MANY_FIELDS}",
+                id="registrations.W001",
+            )
+        )
+    return found
+
+
+@checks.register()
+def check_urls(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """The personal links lead somewhere."""
+    try:
+        reverse("registrations:personal", args=["token"])
+    except NoReverseMatch:
+        return [
+            checks.Error(
+                "The addresses of personal links are not included.",
+                hint='path("registration/", include("registrations.urls")) before the addresses of Wagtail.',
+                id="registrations.E005",
+            )
+        ]
+    return []

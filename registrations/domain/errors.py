@@ -1,0 +1,70 @@
+"""What can be refused, named for what is true; the doors turn each into a sentence for its reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .states import ActorKind, State
+
+
+class Refusal(Exception):
+    """Something that was asked for cannot be done; nothing was changed."""
+
+
+class NotHere(Refusal):
+    """The page takes no registrations with a form of ours (elsewhere, none, or not published)."""
+
+
+class NotYetOpen(Refusal):
+    """The window has not opened; `opens_at` is a UTC instant."""
+
+    def __init__(self, opens_at: datetime) -> None:
+        super().__init__(f"opens at {opens_at.isoformat()}")
+        self.opens_at = opens_at
+
+
+class Closed(Refusal):
+    """The window is over."""
+
+
+class Full(Refusal):
+    """No seat is free, and the rules offer no waiting list."""
+
+
+class AlreadyRegistered(Refusal):
+    """A live registration of the same person stands at this desk."""
+
+
+class AlreadySent(Refusal):
+    """This very form was sent before (same nonce): the caller shows the first answer again."""
+
+
+class FormChanged(Refusal):
+    """The questions changed while the person was filling them in."""
+
+
+class TooManyAttempts(Refusal):
+    """The limit of attempts per network address is reached."""
+
+
+class Stale(Refusal):
+    """Somebody else changed the record since it was read."""
+
+
+class ReasonMissing(Refusal):
+    """The move needs a written reason."""
+
+
+class LinkDead(Refusal):
+    """A personal link is unknown, used, expired or somebody else's: they all look the same."""
+
+
+class MoveNotAllowed(Refusal):
+    """The graph of states has no such move for this actor."""
+
+    def __init__(self, *, start: State | None, to: State, by: ActorKind) -> None:
+        super().__init__(f"{start or 'nothing'} -> {to} is not open to {by}")
+        self.start, self.to, self.by = start, to, by

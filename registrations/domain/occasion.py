@@ -1,0 +1,47 @@
+"""What a registration is for: the one fact that a page tells the booking office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .rules import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFact:
+    """A part of an event with its own hours, room, audience and way to register; `key` is a permanent uuid."""
+
+    key: str
+    title: str
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    room: str = ""
+    audience: str = ""
+    mode: Mode = Mode.NONE
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """Title, begin and end (UTC instants), the zone they are shown in, and where it happens."""
+
+    title: str
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    zone: str = "Europe/Athens"
+    venue: str = ""
+    address: str = ""
+    online: bool = False
+    sessions: tuple[SessionFact, ...] = ()
+
+    @property
+    def sessions_here(self) -> tuple[SessionFact, ...]:
+        """The sessions that register with our form."""
+        return tuple(session for session in self.sessions if session.mode is Mode.HERE)
+
+
+def effective_mode(mode: Mode, occasion: Occasion) -> Mode:
+    """The mode of a whole page: with sessions, the most that any of them offers; `mode` where there are none."""
+    if not occasion.sessions:
+        return mode
+    offered = {session.mode for session in occasion.sessions}
+    return next((kind for kind in (Mode.HERE, Mode.ELSEWHERE) if kind in offered), Mode.NONE)

@@ -1,0 +1,36 @@
+"""What an editor decides about a registration, as one frozen value."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """Where people register: with our form, in another system, or not at all (open attendance)."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    NONE = "none"
+
+
+class PersonKey(StrEnum):
+    """What makes two registrations the same person's: one live registration per desk and key."""
+
+    EMAIL = "email"
+    EMAIL_AND_NAME = "email_and_name"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The rules of one desk. Instants are UTC; `capacity` counts seats, None means no limit."""
+
+    mode: Mode = Mode.NONE
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    capacity: int | None = None
+    waiting_list: bool = False
+    needs_review: bool = False
+    applications_hold_seats: bool = False
+    verify_address: bool = True
+    person_key: PersonKey = PersonKey.EMAIL

@@ -1,0 +1,73 @@
+"""When a registration is open: instants in UTC, days in the zone of the event."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Window(StrEnum):
+    """Whether the window has opened and closed."""
+
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class ImpossibleTime(ValueError):
+    """A local time that the clock change skips or repeats, so that it names no single instant."""
+
+
+def window_at(now: datetime, *, opens_at: datetime | None, closes_at: datetime | None) -> Window:
+    """The window at the instant `now`: it opens at `opens_at` and is closed from `closes_at` on."""
+    if closes_at is not None and now >= closes_at:
+        return Window.CLOSED
+    if opens_at is not None and now < opens_at:
+        return Window.NOT_YET
+    return Window.OPEN
+
+
+def instant(day: date, clock: time, zone: str) -> datetime:
+    """The UTC instant of a local day and time in `zone`. Raises ImpossibleTime around a clock change."""
+    local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+    found = local.astimezone(UTC)
+    if found.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ImpossibleTime("skipped")
+    if local.replace(fold=1).astimezone(UTC) != found:
+        raise ImpossibleTime("repeated")
+    return found
+
+
+def opening_instant(day: date | None, clock: time | None, zone: str) -> datetime | None:
+    """When a window opens: at `clock` of `day`, or with the day's first instant. Raises ImpossibleTime."""
+    if day is None:
+        return None
+    if clock is None:
+        return first_instant(day, zone)
+    return instant(day, clock, zone)
+
+
+def closing_instant(day: date | None, clock: time | None, zone: str) -> datetime | None:
+    """When a window closes: at `clock` of `day`, or after the whole day, with the next day's first instant.
+
+    Raises ImpossibleTime.
+    """
+    if day is None:
+        return None
+    if clock is None:
+        return first_instant(day + timedelta(days=1), zone)
+    return instant(day, clock, zone)
+
+
+def first_instant(day: date, zone: str) -> datetime:
+    """The first UTC instant of `day` in `zone`, also where the clock change falls on midnight."""
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def last_day(closes_at: datetime, zone: str) -> date:
+    """The last calendar day, in `zone`, on which a window that ends at `closes_at` was open."""
+    return (closes_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date()
+
+
+def days_left(now: datetime, closes_at: datetime, zone: str) -> int:
+    """How many nights are left until the last day in `zone`: 0 on that day, negative afterwards."""
+    return (last_day(closes_at, zone) - now.astimezone(ZoneInfo(zone)).date()).days

@@ -1,0 +1,40 @@
+"""What the booking office remembers."""
+
+from .access import desks_open_to, may_at_desk, visible_registrations
+from .attempt import Attempt
+from .desk import Desk, Questionnaire, SeatPool
+from .log import RegistrationLogEntry
+from .notice import Notice, NoticeKind, NoticeState
+from .organisation import Organisation, OrganisationKind
+from .permissions import DeskPermission, Right
+from .privacy import PrivacyNotice, PrivacyNoticeVersion
+from .registration import Attendance, Attendee, AttendeeRole, Place, Registration, StaffNote, Transition
+from .site_settings import RegistrationSettings
+
+__all__ = [
+    "Attempt",
+    "Attendance",
+    "Attendee",
+    "AttendeeRole",
+    "Desk",
+    "DeskPermission",
+    "Notice",
+    "NoticeKind",
+    "NoticeState",
+    "Organisation",
+    "OrganisationKind",
+    "Place",
+    "PrivacyNotice",
+    "PrivacyNoticeVersion",
+    "Questionnaire",
+    "Registration",
+    "RegistrationLogEntry",
+    "RegistrationSettings",
+    "Right",
+    "SeatPool",
+    "StaffNote",
+    "Transition",
+    "desks_open_to",
+    "may_at_desk",
+    "visible_registrations",
+]

@@ -1,0 +1,163 @@
+"""The living truth of one registration: the desk, its seat pools, and the questionnaires it has asked."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from registrations.conf import app_settings
+from registrations.domain.occasion import Occasion
+from registrations.domain.rules import Mode, PersonKey, Rules
+from registrations.domain.windows import Window, window_at
+
+
+def _choices(members: type[Mode] | type[PersonKey]) -> list[tuple[str, str]]:
+    """A plain list for the column, so that migrations store strings and labels stay with the screens."""
+    return [(member.value, member.value) for member in members]
+
+
+def default_zone() -> str:
+    """The zone of an occasion that names none."""
+    return app_settings.ZONE
+
+
+class Desk(models.Model):
+    """One registration of one page and all its translations: the row that is locked, and that outlives the page.
+
+    The rules are copied from the leading page when it is published; so is what the registration is for.
+    """
+
+    translation_key = models.UUIDField(_("key of the page and its translations"), unique=True, editable=False)
+    leading_page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("page")
+    )
+    site = models.ForeignKey("wagtailcore.Site", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    tree_path = models.CharField(_("last known place in the tree"), max_length=255, db_index=True)
+    is_published = models.BooleanField(_("leading page is published"), default=False)
+
+    title = models.CharField(_("title"), max_length=255)
+    begins_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    zone = models.CharField(_("time zone"), max_length=64, default=default_zone)
+    venue = models.CharField(_("venue"), max_length=255, blank=True)
+    address = models.CharField(_("address"), max_length=255, blank=True)
+    calendar_sequence = models.PositiveIntegerField(_("revision of the calendar entry"), default=0)
+
+    mode = models.CharField(_("mode"), max_length=10, choices=_choices(Mode), default=Mode.NONE)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+    waiting_list = models.BooleanField(_("waiting list"), default=False)
+    needs_review = models.BooleanField(_("reviewed by staff"), default=False)
+    applications_hold_seats = models.BooleanField(_("applications hold seats"), default=False)
+    verify_address = models.BooleanField(_("address is verified"), default=True)
+    person_key = models.CharField(
+        _("one registration per"), max_length=20, choices=_choices(PersonKey), default=PersonKey.EMAIL
+    )
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("desk")
+        verbose_name_plural = _("desks")
+        ordering = ("-begins_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force, as the domain takes them."""
+        return Rules(
+            mode=Mode(self.mode),
+            opens_at=self.opens_at,
+            closes_at=self.closes_at,
+            capacity=self.capacity,
+            waiting_list=self.waiting_list,
+            needs_review=self.needs_review,
+            applications_hold_seats=self.applications_hold_seats,
+            verify_address=self.verify_address,
+            person_key=PersonKey(self.person_key),
+        )
+
+    @property
+    def occasion(self) -> Occasion:
+        """What people register for, in the words of the leading page."""
+        return Occasion(
+            title=self.title,
+            begins_at=self.begins_at,
+            ends_at=self.ends_at,
+            zone=self.zone,
+            venue=self.venue,
+            address=self.address,
+        )
+
+    def window(self, now: timezone.datetime) -> Window:
+        """Whether registration is open at the UTC instant `now`."""
+        return window_at(now, opens_at=self.opens_at, closes_at=self.closes_at)
+
+
+class SeatPool(models.Model):
+    """The seats of the whole event (`session_key` empty) or of one session; `taken` changes under the desk's lock."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="pools", verbose_name=_("desk"))
+    session_key = models.CharField(_("key of the session"), max_length=36, blank=True)
+    title = models.CharField(_("session"), max_length=255, blank=True)
+    begins_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    room = models.CharField(_("room"), max_length=255, blank=True)
+    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True, help_text=_("Empty: no limit."))
+    raised = models.PositiveIntegerField(_("seats added by staff"), default=0)
+    ceiling = models.PositiveIntegerField(_("most seats that may be taken"), null=True, blank=True, editable=False)
+    taken = models.PositiveIntegerField(_("taken"), default=0, editable=False)
+    next_position = models.PositiveIntegerField(_("next position in line"), default=1, editable=False)
+    is_closed = models.BooleanField(_("closed"), default=False)
+
+    class Meta:
+        verbose_name = _("seat pool")
+        verbose_name_plural = _("seat pools")
+        ordering = ("desk", "session_key")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["desk", "session_key"], name="registrations_pool_once"),
+            models.CheckConstraint(
+                condition=models.Q(ceiling__isnull=True) | models.Q(taken__lte=models.F("ceiling")),
+                name="registrations_pool_not_oversold",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.desk.title
+
+    @property
+    def seats(self) -> int | None:
+        """The capacity with what staff added; None: no limit."""
+        return None if self.capacity is None else self.capacity + self.raised
+
+    @property
+    def free(self) -> int | None:
+        """How many seats are free; None: no limit."""
+        return None if self.seats is None else max(self.seats - self.taken, 0)
+
+
+class Questionnaire(models.Model):
+    """The questions of a desk in all its languages, frozen under a digest: answers keep the words of their time."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="questionnaires", verbose_name=_("desk"))
+    digest = models.CharField(_("digest"), max_length=64)
+    content = models.JSONField(_("questions"))
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("questionnaire")
+        verbose_name_plural = _("questionnaires")
+        ordering = ("-created_at",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["desk", "digest"], name="registrations_questionnaire_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:12]

@@ -1,0 +1,55 @@
+"""The words for states, modes and rights: kept apart from the values, which stay plain strings in the database."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registrations.domain.rules import Mode, PersonKey
+from registrations.domain.states import ActorKind, State
+
+STATE_LABELS: dict[State, Promise] = {
+    State.UNVERIFIED: _("Address not confirmed"),
+    State.IN_REVIEW: _("Under review"),
+    State.ASKED: _("Question asked"),
+    State.OFFERED: _("Seat offered"),
+    State.ACCEPTED: _("Accepted"),
+    State.WAITLISTED: _("Waiting list"),
+    State.REJECTED: _("Rejected"),
+    State.CANCELLED: _("Cancelled"),
+    State.EXPIRED: _("Expired"),
+}
+
+STATE_KINDS: dict[State, str] = {
+    State.UNVERIFIED: "neutral",
+    State.IN_REVIEW: "warn",
+    State.ASKED: "warn",
+    State.OFFERED: "warn",
+    State.ACCEPTED: "good",
+    State.WAITLISTED: "neutral",
+    State.REJECTED: "bad",
+    State.CANCELLED: "bad",
+    State.EXPIRED: "neutral",
+}
+"""How a state is coloured, together with its word: never by colour alone."""
+
+MODE_LABELS: dict[Mode, Promise] = {
+    Mode.HERE: _("Here, with a form of this site"),
+    Mode.ELSEWHERE: _("Elsewhere, in another system"),
+    Mode.NONE: _("No registration (open attendance)"),
+}
+
+PERSON_KEY_LABELS: dict[PersonKey, Promise] = {
+    PersonKey.EMAIL: _("One registration per e-mail address"),
+    PersonKey.EMAIL_AND_NAME: _("One registration per e-mail address and name (shared mailboxes)"),
+    PersonKey.NOBODY: _("No limit (only with review)"),
+}
+
+ACTOR_LABELS: dict[ActorKind, Promise] = {
+    ActorKind.PERSON: _("the person"),
+    ActorKind.STAFF: _("staff"),
+    ActorKind.CLOCK: _("automatically"),
+}
+
+
+def state_label(state: str) -> str:
+    """The word for a state; empty for no state."""
+    return str(STATE_LABELS[State(state)]) if state else ""

@@ -1,0 +1,58 @@
+"""The log of what staff did at the desk, kept apart from Wagtail's so that it is scoped like the people in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import BaseLogEntry, BaseLogEntryManager
+
+from .access import visible_registrations
+from .registration import Registration
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class RegistrationLogEntryManager(BaseLogEntryManager):  # type: ignore[misc]  # Wagtail ships no types
+    """Writes entries that name a registration by its reference only, and shows them to those who may see it."""
+
+    def for_instance(self, instance: Registration) -> models.QuerySet[Any]:
+        """The entries about one registration."""
+        return self.filter(registration_id=instance.pk)
+
+    def log_action(self, instance: Registration, action: str, **kwargs: Any) -> Any:
+        """Record an action under the neutral label of its registration."""
+        kwargs.update(registration_id=instance.pk)
+        return super().log_action(instance, action, **kwargs)
+
+    def viewable_by_user(self, user: AbstractBaseUser) -> models.QuerySet[Any]:
+        """Those about registrations that `user` may see, and their own exports; a superuser sees all."""
+        if user.is_active and user.is_superuser:
+            return self.all()
+        about = models.Q(registration_id__in=visible_registrations(user).values("pk"))
+        return self.filter(about | models.Q(registration=None, user=user))
+
+
+class RegistrationLogEntry(BaseLogEntry):  # type: ignore[misc]  # Wagtail ships no types
+    """An action of staff about a registration (an export: about many), which outlives its erasure and names nobody."""
+
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+
+    objects = RegistrationLogEntryManager()
+
+    class Meta:
+        verbose_name = _("log entry of a registration")
+        verbose_name_plural = _("log entries of registrations")
+        ordering = ("-timestamp", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.action} · {self.label}"
+
+    @property
+    def object_id(self) -> int | None:
+        """The key of the registration, which Wagtail's history asks for."""
+        return self.registration_id

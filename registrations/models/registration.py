@@ -1,0 +1,273 @@
+"""A filled-in form, the people in it, their claims on seats, and the history of those claims."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from registrations.domain.states import LIVE, ActorKind, State
+
+from .desk import Desk, Questionnaire, SeatPool
+from .privacy import PrivacyNoticeVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STATE_CHOICES = [(state.value, state.value) for state in State]
+LIVE_VALUES = sorted(LIVE)
+
+
+def new_secret() -> str:
+    """256 fresh random bits: the personal links of a registration are derived from them, and die when they change."""
+    return secrets.token_hex(32)
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Registrations, with the adjectives that doors ask for."""
+
+    def live(self) -> RegistrationQuerySet:
+        """Those that still want something from the desk."""
+        return self.filter(state__in=LIVE_VALUES)
+
+    def awaiting_decision(self) -> RegistrationQuerySet:
+        """Those that wait for staff."""
+        return self.filter(state=State.IN_REVIEW)
+
+
+class Registration(models.Model):
+    """One filled-in form. `state` is derived from its places and written with them, for filters and indexes only."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="registrations", verbose_name=_("event"))
+    questionnaire = models.ForeignKey(
+        Questionnaire, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    privacy_notice = models.ForeignKey(
+        PrivacyNoticeVersion,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("privacy notice"),
+    )
+    organisation = models.ForeignKey(
+        "registrations.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="registrations"
+    )
+    reference = models.CharField(_("reference"), max_length=9, unique=True, editable=False)
+    nonce = models.CharField(max_length=64, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    email = models.CharField(_("e-mail"), max_length=254)
+    person_key = models.CharField(max_length=480, blank=True, editable=False)
+    search_text = models.CharField(max_length=700, blank=True, editable=False, db_index=True)
+    language = models.CharField(_("language"), max_length=20)
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=STATE_CHOICES, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    secret = models.CharField(max_length=64, default=new_secret, editable=False)
+    created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    verified_at = models.DateTimeField(_("address confirmed"), null=True, blank=True, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ("-created_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["desk", "nonce"], name="registrations_form_once"),
+            models.UniqueConstraint(
+                fields=["desk", "person_key"],
+                condition=models.Q(state__in=LIVE_VALUES) & ~models.Q(person_key=""),
+                name="registrations_person_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["desk", "-created_at", "-id"], name="registrations_desk_recent"),
+            models.Index(fields=["state", "-created_at", "-id"], name="registrations_state_recent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class AttendeeRole(models.TextChoices):
+    """In which capacity a person takes part."""
+
+    SELF = "self", _("The person who registers")
+    COMPANION = "companion", _("Companion")
+    REGULAR = "regular", _("Regular member")
+    ALTERNATE = "alternate", _("Alternate member")
+
+
+class Attendee(models.Model):
+    """A person of a registration."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="attendees")
+    name = models.CharField(_("name"), max_length=200)
+    email = models.CharField(_("e-mail"), max_length=254, blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=AttendeeRole.choices, default=AttendeeRole.SELF)
+
+    class Meta:
+        verbose_name = _("attendee")
+        verbose_name_plural = _("attendees")
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["registration", "role"],
+                condition=models.Q(role__in=["self", "regular", "alternate"]),
+                name="registrations_role_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration} ({self.get_role_display()})"
+
+
+class Attendance(models.TextChoices):
+    """Whether somebody came."""
+
+    EXPECTED = "expected", _("Expected")
+    ATTENDED = "attended", _("Attended")
+    NO_SHOW = "no_show", _("Did not come")
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Places, with the adjectives that services ask for."""
+
+    def seated(self) -> PlaceQuerySet:
+        """Those that hold a seat."""
+        return self.filter(holds_seat=True)
+
+    def waitlisted(self) -> PlaceQuerySet:
+        """Those that stand in line, first in line first."""
+        return self.filter(state=State.WAITLISTED).order_by("position")
+
+    def live(self) -> PlaceQuerySet:
+        """Those that still want something from the desk."""
+        return self.filter(state__in=LIVE_VALUES)
+
+
+class Place(models.Model):
+    """One attendee's claim on one seat pool: state, position in line and attendance belong here."""
+
+    attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="places")
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="places")
+    pool = models.ForeignKey(SeatPool, on_delete=models.PROTECT, related_name="places", verbose_name=_("session"))
+    state = models.CharField(_("state"), max_length=12, choices=STATE_CHOICES)
+    holds_seat = models.BooleanField(_("holds a seat"), default=False)
+    hold_until = models.DateTimeField(_("seat held until"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("position in line"), null=True, blank=True)
+    decided = models.BooleanField(_("decided by staff"), default=False)
+    attendance = models.CharField(
+        _("attendance"), max_length=10, choices=Attendance.choices, default=Attendance.EXPECTED
+    )
+    moved_at = models.DateTimeField(_("since"), default=timezone.now)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["attendee", "pool"], name="registrations_place_once"),
+            models.UniqueConstraint(
+                fields=["pool", "position"],
+                condition=models.Q(state=State.WAITLISTED),
+                name="registrations_position_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.WAITLISTED) | models.Q(position__isnull=False),
+                name="registrations_waiting_has_position",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["accepted", "offered"]) | models.Q(holds_seat=True),
+                name="registrations_accepted_is_seated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(holds_seat=False)
+                | models.Q(state__in=["unverified", "in_review", "asked", "accepted", "offered"]),
+                name="registrations_ended_is_not_seated",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["pool", "state", "position"], name="registrations_place_line"),
+            models.Index(
+                fields=["hold_until"], condition=models.Q(state="unverified"), name="registrations_place_hold"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.state}"
+
+
+class AppendOnly(models.Model):
+    """Rows that are written once; nothing changes or removes them but the erasure of a person."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row once; raises TypeError for a second time."""
+        if not self._state.adding:
+            raise TypeError(f"{type(self).__name__} is append-only.")
+        super().save(*args, **kwargs)
+
+
+class Transition(AppendOnly):
+    """One move of a place: from, to, who, when, why."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="transitions")
+    from_state = models.CharField(_("from"), max_length=12, choices=STATE_CHOICES, blank=True)
+    to_state = models.CharField(_("to"), max_length=12, choices=STATE_CHOICES)
+    actor = models.CharField(_("by"), max_length=8, choices=[(kind.value, kind.value) for kind in ActorKind])
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("member of staff"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    tells_reason = models.BooleanField(_("reason is told in the letter"), default=False)
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("transition")
+        verbose_name_plural = _("transitions")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.from_state or '–'} → {self.to_state}"
+
+
+class StaffNote(AppendOnly):
+    """A remark of staff about a registration; the person never sees it in a letter or page."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="staff_notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("author")
+    )
+    text = models.TextField(_("note"))
+    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.created_at:%Y-%m-%d}"
+
+
+def pairs(places: Iterable[Place]) -> list[tuple[State, float]]:
+    """Places as the domain's `derived_state` wants them."""
+    return [(State(place.state), place.moved_at.timestamp()) for place in places]

@@ -1,0 +1,66 @@
+"""Owing a letter: a row in the outbox, written in the transaction of what it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from registrations.domain.states import State
+from registrations.models import Notice, NoticeKind, Registration, Transition
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LETTER_OF_STATE = {
+    State.UNVERIFIED: NoticeKind.VERIFY,
+    State.IN_REVIEW: NoticeKind.RECEIVED,
+    State.ACCEPTED: NoticeKind.ACCEPTED,
+    State.WAITLISTED: NoticeKind.WAITLISTED,
+    State.REJECTED: NoticeKind.REJECTED,
+    State.CANCELLED: NoticeKind.CANCELLED,
+}
+"""The letter that tells somebody of a state; a state that is not here is told by none."""
+
+
+def owe(
+    registration: Registration, kind: NoticeKind, *, cause: str, now: datetime, context: dict[str, Any] | None = None
+) -> Notice:
+    """Owe a letter once: the same registration, kind and cause never make a second row."""
+    notice, _made = Notice.objects.get_or_create(
+        dedupe_key=f"{registration.pk}:{kind}:{cause}",
+        defaults={
+            "desk_id": registration.desk_id,
+            "registration": registration,
+            "kind": kind,
+            "cause": cause,
+            "recipient": registration.email,
+            "language": registration.language,
+            "context": context or {},
+            "due_at": now,
+            "created_at": now,
+        },
+    )
+    return notice
+
+
+def owe_for(registration: Registration, transitions: list[Transition], *, now: datetime) -> Notice | None:
+    """Owe the one letter that tells of one act: it may have moved several places of the registration.
+
+    The registration's state names the letter while something of it lives; the act itself does once all has ended.
+    An address that was never confirmed gets no letter but the one that asks to confirm it.
+    """
+    if not transitions:
+        return None
+    told = State(registration.state) if registration.state in _told_by_state(transitions) else _last(transitions)
+    kind = LETTER_OF_STATE.get(told)
+    unconfirmed = registration.desk.verify_address and registration.verified_at is None
+    if kind is None or (unconfirmed and kind is not NoticeKind.VERIFY):
+        return None
+    return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now)
+
+
+def _told_by_state(transitions: list[Transition]) -> set[str]:
+    return {transition.to_state for transition in transitions}
+
+
+def _last(transitions: list[Transition]) -> State:
+    return State(transitions[-1].to_state)

@@ -1,0 +1,86 @@
+"""The page form of the editor: what must be right before a registration is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from registrations.domain.rules import Mode, PersonKey
+from registrations.domain.windows import ImpossibleTime
+from registrations.models import RegistrationSettings
+from registrations.questions.content import duplicate_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PREFIX = "registration_"
+
+
+class RegistrationPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no types
+    """Refuses to publish a registration that could not work; drafts may be incomplete.
+
+    A page type with a form of its own inherits from this one.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        """Add an error to each field that keeps the registration from working."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.is_deferred_validation:
+            for field, problem in self._problems(cleaned):
+                self._complain(field, problem)
+        return cleaned
+
+    def _complain(self, field: str, problem: Any) -> None:
+        """Put the error on its field, or on the page where the field is not in this form (copy, other panels)."""
+        self.add_error(field if field in self.fields else None, ValidationError(problem))
+
+    def _problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        yield from self._window_problems(cleaned)
+        mode = cleaned.get(f"{_PREFIX}mode")
+        if mode == Mode.ELSEWHERE:
+            yield from self._elsewhere_problems(cleaned)
+        if mode == Mode.HERE:
+            yield from self._here_problems(cleaned)
+
+    def _window_problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        for end in ("opens", "closes"):
+            if cleaned.get(f"{_PREFIX}{end}_time") and not cleaned.get(f"{_PREFIX}{end}_on"):
+                yield f"{_PREFIX}{end}_on", _("A time needs its day: fill in the day too.")
+        try:
+            rules = self.instance.registration_rules()
+        except ImpossibleTime:
+            yield (
+                f"{_PREFIX}closes_time",
+                _("The clock changes that night, and this time does not exist once. Choose another time."),
+            )
+            return
+        if rules.opens_at and rules.closes_at and rules.opens_at >= rules.closes_at:
+            yield f"{_PREFIX}closes_on", _("The registration would close before it opens. Choose a later day.")
+
+    def _elsewhere_problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        link = cleaned.get(f"{_PREFIX}link") or ""
+        if not link:
+            yield f"{_PREFIX}link", _("Registration is elsewhere: say where, with a link that starts with https://.")
+        elif not link.startswith("https://"):
+            yield f"{_PREFIX}link", _("People send their data there: the link must start with https://.")
+
+    def _here_problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        if not cleaned.get(f"{_PREFIX}privacy_notice") and not self._site_has_notice():
+            yield (
+                f"{_PREFIX}privacy_notice",
+                _("Choose a privacy notice, here or in the settings of the site: the law asks for it on every form."),
+            )
+        if cleaned.get(f"{_PREFIX}person_key") == PersonKey.NOBODY and not cleaned.get(f"{_PREFIX}review"):
+            yield f"{_PREFIX}person_key", _("Without a limit per person, staff must review: turn the review on.")
+        if duplicate_keys(cleaned.get("questions") or ()):
+            yield "questions", _("Two questions share one key. Delete one of them and add it again.")
+
+    def _site_has_notice(self) -> bool:
+        anchor = self.parent_page or self.instance.get_parent()
+        site = anchor.get_site() if anchor is not None else None
+        if site is None:
+            return False
+        return RegistrationSettings.for_site(site).privacy_notice_id is not None

@@ -1,0 +1,236 @@
+"""RegistrationPageMixin: registration for any page type, told one fact about the page and drawn by one tag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from registrations.conf import app_settings
+from registrations.domain.rules import Mode, PersonKey, Rules
+from registrations.domain.windows import closing_instant, opening_instant
+from registrations.models import PrivacyNotice
+from registrations.models.labels import MODE_LABELS, PERSON_KEY_LABELS
+from registrations.questions.fields import QuestionsField, StepsField
+
+from . import receiving, section
+from .admin_form import RegistrationPageForm
+from .names import VERBS, ActionName
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from registrations.domain.occasion import Occasion
+
+_SHORT_TEXT: list[str] = ["bold", "italic", "link", "ol", "ul"]
+
+
+def _labelled(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
+    return [(str(value), label) for value, label in labels.items()]
+
+
+class RegistrationPageMixin(models.Model):
+    """What a page gains: a way to register, with its window, seats, questions and words.
+
+    Stands left of Page (and of RoutablePageMixin). The page answers one question, `occasion()`, puts
+    `registration_panels` into its edit handler, and `{% registration %}` into its template.
+    """
+
+    registration_mode = models.CharField(
+        _("how people register"),
+        max_length=10,
+        choices=_labelled(MODE_LABELS),
+        default=Mode.NONE.value,
+        help_text=_("The default for the sessions of an event; each session may differ."),
+    )
+    registration_action = models.CharField(
+        _("what it is called"), max_length=10, choices=ActionName.choices, default=ActionName.REGISTER
+    )
+    registration_opens_on = models.DateField(
+        _("opens on"), null=True, blank=True, help_text=_("Empty: as soon as the page is published.")
+    )
+    registration_opens_time = models.TimeField(_("at"), null=True, blank=True)
+    registration_closes_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("This day is included. Empty: until it is closed by hand.")
+    )
+    registration_closes_time = models.TimeField(
+        _("until"), null=True, blank=True, help_text=_("Empty: until the end of the day.")
+    )
+    registration_capacity = models.PositiveIntegerField(
+        _("seats"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: no limit. With sessions: the seats of each session that names none of its own."),
+    )
+    registration_show_free_seats = models.BooleanField(_("show how many seats are free"), default=True)
+    registration_waiting_list = models.BooleanField(
+        _("waiting list"), default=True, help_text=_("When all seats are gone, people may join a line.")
+    )
+    registration_review = models.BooleanField(
+        _("staff decide who takes part"), default=False, help_text=_("Nobody gets a seat before somebody accepts them.")
+    )
+    registration_applications_hold_seats = models.BooleanField(
+        _("an application holds a seat until it is decided"), default=False
+    )
+    registration_verify_address = models.BooleanField(
+        _("people confirm their e-mail address"),
+        default=True,
+        help_text=_("Keep this on: without it, anybody can find out on the form who is registered."),
+    )
+    registration_person_key = models.CharField(
+        _("limit per person"),
+        max_length=20,
+        choices=_labelled(PERSON_KEY_LABELS),
+        default=PersonKey.EMAIL.value,
+    )
+    registration_introduction = RichTextField(
+        _("introduction"), blank=True, features=_SHORT_TEXT, help_text=_("Shown above the form.")
+    )
+    registration_eligibility = RichTextField(_("who may take part"), blank=True, features=_SHORT_TEXT)
+    registration_thanks = RichTextField(
+        _("thank-you text"), blank=True, features=_SHORT_TEXT, help_text=_("Shown after the form was sent.")
+    )
+    registration_privacy_notice = models.ForeignKey(
+        PrivacyNotice,
+        verbose_name=_("privacy notice"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Empty: the notice of the site."),
+    )
+    questions = QuestionsField(
+        verbose_name=_("questions"),
+        blank=True,
+        help_text=_("Name, e-mail and the privacy notice are always there. Ask only for what you need."),
+    )
+    registration_link = models.URLField(
+        _("link"), max_length=500, blank=True, help_text=_("Where people register, starting with https://.")
+    )
+    registration_cycle = models.CharField(_("thematic cycle"), max_length=255, blank=True)
+    registration_programme = models.CharField(_("programme"), max_length=400, blank=True)
+    registration_code = models.CharField(
+        _("code"), max_length=60, blank=True, help_text=_("Shown with a button that copies it.")
+    )
+    registration_steps = StepsField(verbose_name=_("steps"), blank=True)
+
+    base_form_class = RegistrationPageForm
+
+    class Meta:
+        abstract = True
+
+    registration_panels: ClassVar = [
+        MultiFieldPanel(
+            [
+                FieldPanel("registration_mode"),
+                FieldPanel("registration_action"),
+                FieldRowPanel([FieldPanel("registration_opens_on"), FieldPanel("registration_opens_time")]),
+                FieldRowPanel([FieldPanel("registration_closes_on"), FieldPanel("registration_closes_time")]),
+                FieldPanel("registration_eligibility"),
+            ],
+            heading=_("How and when"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("registration_capacity"), FieldPanel("registration_show_free_seats")]),
+                FieldPanel("registration_waiting_list"),
+                FieldPanel("registration_review"),
+                FieldPanel("registration_applications_hold_seats"),
+                FieldPanel("registration_verify_address"),
+                FieldPanel("registration_person_key"),
+            ],
+            heading=_("Here: seats and rules"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("registration_introduction"),
+                FieldPanel("registration_thanks"),
+                FieldPanel("registration_privacy_notice"),
+            ],
+            heading=_("Here: words"),
+        ),
+        FieldPanel("questions", heading=_("Here: questions")),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    content=_("Fill this in only when people register in another system: the page leads them there.")
+                ),
+                FieldPanel("registration_link"),
+                FieldPanel("registration_cycle"),
+                FieldPanel("registration_programme"),
+                FieldPanel("registration_code"),
+                FieldPanel("registration_steps"),
+            ],
+            heading=_("Elsewhere: where and how"),
+        ),
+    ]
+
+    def occasion(self) -> Occasion:
+        """What people register for. Every page type answers this."""
+        raise NotImplementedError(f"{type(self).__name__} has a registration and must say its occasion().")
+
+    def registration_rules(self) -> Rules:
+        """The rules of the page as its fields say; a page type may override it. Raises ImpossibleTime."""
+        zone = self.registration_zone
+        return Rules(
+            mode=Mode(self.registration_mode),
+            opens_at=opening_instant(self.registration_opens_on, self.registration_opens_time, zone),
+            closes_at=closing_instant(self.registration_closes_on, self.registration_closes_time, zone),
+            capacity=self.registration_capacity,
+            waiting_list=self.registration_waiting_list,
+            needs_review=self.registration_review,
+            applications_hold_seats=self.registration_applications_hold_seats,
+            verify_address=self.registration_verify_address,
+            person_key=PersonKey(self.registration_person_key),
+        )
+
+    @property
+    def registration_zone(self) -> str:
+        """The time zone of the window: that of the event where the page has one."""
+        return getattr(self, "zone", "") or app_settings.ZONE
+
+    @property
+    def registration_action_name(self) -> str:
+        """The noun: “Registration”, “Expression of interest”, …"""
+        return str(ActionName(self.registration_action).label)
+
+    @property
+    def registration_action_verb(self) -> str:
+        """The words of the button."""
+        return str(VERBS[self.registration_action])
+
+    preview_modes: ClassVar = [
+        ("", _("As it is")),
+        ("open", _("Registration open")),
+        ("full", _("All seats taken")),
+        ("closed", _("Registration closed")),
+    ]
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page, or receive its form; sub-routes of a routable page pass through untouched."""
+        if args or kwargs:
+            return super().serve(request, *args, **kwargs)  # type: ignore[misc,no-any-return]  # Page stands to the right
+        draw = super().serve  # type: ignore[misc]  # Page stands to the right
+        if request.method == "POST":
+            received = receiving.receive(self, request, draw=draw)
+            if received is not None:
+                return received
+        return section.finish(self, request, draw(request))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        """Show a draft; its form can be looked at, not sent."""
+        request.registration_preview = mode_name or "as_is"  # type: ignore[attr-defined]  # read by `section`
+        return super().serve_preview(request, mode_name)  # type: ignore[misc]  # Page stands to the right
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Tell the template when its title must say that there is a problem."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # as above
+        context["error_title_prefix"] = section.title_prefix(self, request)
+        return context
+
+    def registration_section(self, request: HttpRequest) -> dict[str, Any]:
+        """What the template tag draws: the registration of this page as it stands for this request."""
+        return section.section_of(self, request)

@@ -1,0 +1,136 @@
+"""Receiving a form: validate, ask one service, answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core import signing
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from registrations.domain.errors import (
+    AlreadyRegistered,
+    Closed,
+    FormChanged,
+    Full,
+    NotHere,
+    NotYetOpen,
+    Refusal,
+    TooManyAttempts,
+)
+from registrations.domain.rules import Mode
+from registrations.services import limiting
+from registrations.services.freezing import digest_of, freeze
+from registrations.services.registering import Submission, register
+
+from . import section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from registrations.models import Desk
+
+INVALID, TOO_MANY = 422, 429
+
+
+def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], HttpResponse]) -> HttpResponse | None:
+    """Answer a form that was sent to `page`; None where the page has no form of ours, so that it is simply shown.
+
+    `draw` shows the page, with the form as it was typed where it could not be taken.
+    """
+    now = datetime.now(UTC)
+    drawn = section.build(page, request, now=now, typed=request.POST)
+    desk: Desk | None = drawn["desk"]
+    if drawn["status"].mode is not Mode.HERE or desk is None:
+        return None
+    status = INVALID
+    try:
+        limiting.count_attempt(scope=str(desk.translation_key), address=limiting.network_address(request), now=now)
+        submission = _submission(page, drawn, desk)
+        if submission is not None:
+            _register(desk, submission, now)
+            return _thank(drawn, submission)
+    except Refusal as refusal:
+        status = TOO_MANY if isinstance(refusal, TooManyAttempts) else INVALID
+        if isinstance(refusal, FormChanged):
+            drawn["form"].renew()
+        drawn["form"].add_error(None, _words_for(refusal))
+    request.__dict__.setdefault("registration_sections", {})[page.pk] = drawn
+    response = draw(request)
+    response.status_code = status
+    section.keep_private(response)
+    return response
+
+
+def _register(desk: Desk, submission: Submission, now: datetime) -> None:
+    """Register, and keep to ourselves that somebody is registered already where the address is verified.
+
+    Raises what `register` raises, AlreadyRegistered only where nothing is verified.
+    """
+    try:
+        register(desk=desk, submission=submission, now=now)
+    except AlreadyRegistered:
+        if not desk.verify_address:
+            raise
+
+
+def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | None:
+    """The cleaned form as the service takes it; None when it has errors. Raises FormChanged."""
+    form = drawn["form"]
+    if not form.is_valid():
+        return None
+    if form.ticket.digest != digest_of(drawn["content"]):
+        raise FormChanged
+    return Submission(
+        name=form.cleaned_data["name"],
+        email=form.cleaned_data["email"],
+        language=page.locale.language_code,
+        nonce=form.ticket.nonce,
+        answers=form.answers,
+        session_keys=tuple(form.cleaned_data.get("sessions") or ("",)),
+        questionnaire=freeze(desk=desk, content=drawn["content"]),
+        privacy_notice=drawn["privacy"],
+    )
+
+
+def _thank(drawn: dict[str, Any], submission: Submission) -> HttpResponse:
+    """Lead to the thank-you text, which says the same whether or not the address was known."""
+    page, desk = drawn["page"], drawn["desk"]
+    response = HttpResponseRedirect(f"{drawn['action_url']}?done=1#registration-{page.pk}")
+    sealed = signing.dumps([str(desk.translation_key), submission.nonce, submission.email], salt=section.DONE_SALT)
+    response.set_cookie(
+        section.DONE_COOKIE,
+        sealed,
+        max_age=3600,
+        path=drawn["action_url"].split("?")[0] or "/",
+        httponly=True,
+        samesite="Lax",
+        secure=drawn["request"].is_secure(),
+    )
+    section.keep_private(response)
+    return response
+
+
+def _words_for(refusal: Refusal) -> str:
+    """A refusal as a sentence that says what to do next."""
+    match refusal:
+        case Closed():
+            return _("The registration has closed. What you wrote is still below, but it was not sent.")
+        case NotYetOpen():
+            return _("The registration has not opened yet. Come back when it opens and send the form then.")
+        case Full():
+            return _("The last seat has just been taken, and there is no waiting list. Nothing was sent.")
+        case NotHere():
+            return _("This registration is not open any more. What you wrote is still below, but it was not sent.")
+        case FormChanged():
+            return _(
+                "The questions changed while you were filling them in. Check your answers and send the form again."
+            )
+        case TooManyAttempts():
+            return _("Too many forms came from your network within an hour. Wait a little and send the form again.")
+        case AlreadyRegistered():
+            return _("You are already registered. We have sent your personal link to your address again.")
+    return _("The form could not be taken. Check it and send it again.")

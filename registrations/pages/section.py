@@ -1,0 +1,210 @@
+"""The registration section of a page, as one visitor sees it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.core import signing
+from django.urls import NoReverseMatch, reverse
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext as _
+
+from registrations.domain.rules import Mode
+from registrations.domain.windows import Window
+from registrations.models import Registration, RegistrationSettings
+from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
+from registrations.questions.content import content_of, questions_in
+from registrations.questions.form import RegistrationForm, Ticket
+from registrations.services.desks import find_desk, source_of
+from registrations.services.freezing import digest_of
+from registrations.text import date_text, hours_text
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from registrations.models import Desk, PrivacyNoticeVersion
+
+DONE_COOKIE = "registration-sent"
+DONE_SALT = "registrations.done"
+_LONGEST_CACHE = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a visitor reads after sending: the address written to, and the state where nothing is to be verified."""
+
+    email: str
+    verify_address: bool
+    reference: str = ""
+    state: str = ""
+    position: int | None = None
+
+
+def section_of(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """The context of the section, made once per page and request."""
+    made: dict[int, dict[str, Any]] = request.__dict__.setdefault("registration_sections", {})
+    if page.pk not in made:
+        made[page.pk] = build(page, request, now=datetime.now(UTC))
+    return made[page.pk]
+
+
+def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) -> dict[str, Any]:
+    """The context of the section at `now`; `typed` is what came back with a form."""
+    preview = getattr(request, "registration_preview", "")
+    desk = None if preview else find_desk(page)
+    status = status_of(
+        desk=desk,
+        rules=page.registration_rules(),
+        occasion=page.occasion(),
+        show_free_seats=page.registration_show_free_seats,
+        now=now,
+    )
+    if preview:
+        status = _pretended(status, preview)
+    done = None if preview or typed is not None else _done(page, request, desk)
+    shown = status.accepts and done is None
+    wanted = status.mode is Mode.HERE and (shown or typed is not None)
+    content = content_for(page, desk) if wanted else None
+    return {
+        "page": page,
+        "request": request,
+        "status": status,
+        "desk": desk,
+        "content": content,
+        "form": _form(page, status, content, now=now, typed=typed) if content is not None else None,
+        "done": done,
+        "disabled": bool(preview),
+        "action_url": page.get_url(request) or "",
+        "privacy": privacy_of(page, request) if wanted else None,
+        "deadline_url": _deadline_url(page, status),
+    }
+
+
+def content_for(page: Any, desk: Desk | None) -> dict[str, Any]:
+    """The questions that count for a page: those of its desk's leading page, with the words of all its languages."""
+    source = source_of(page)
+    family = type(page)._default_manager.filter(translation_key=source.translation_key, live=True, alias_of=None)
+    streams = {other.pk: other for other in family.select_related("locale").exclude(pk=page.pk)}
+    leading = streams.get(desk.leading_page_id, page) if desk is not None else page
+    words = {other.locale.language_code: other.questions for other in [*streams.values(), page] if other is not leading}
+    return content_of(leading.questions, words, language=leading.locale.language_code)
+
+
+def privacy_of(page: Any, request: HttpRequest | None) -> PrivacyNoticeVersion | None:
+    """The wording of the notice of the page, else of its site, in the page's language where there is one."""
+    notice = page.registration_privacy_notice
+    if notice is None:
+        site = page.get_site()
+        notice = RegistrationSettings.for_site(site).privacy_notice if site is not None else None
+    if notice is None:
+        return None
+    if notice.locale_id != page.locale_id:
+        notice = notice.get_translation_or_none(page.locale) or notice
+    return notice.versions.first()  # type: ignore[no-any-return]  # Wagtail's mixin is untyped
+
+
+def finish(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Say how long the answer may be kept: not at all with a form or a person in it, else until something changes."""
+    drawn = section_of(page, request)
+    if drawn["form"] is not None or drawn["done"] is not None:
+        keep_private(response)
+        return response
+    status: RegistrationStatus = drawn["status"]
+    moments = [moment for moment in (status.opens_at, status.closes_at) if moment is not None and moment > status.now]
+    if moments and not response.has_header("Cache-Control"):
+        left = int((min(moments) - status.now).total_seconds())
+        patch_cache_control(response, max_age=min(left, _LONGEST_CACHE))
+    return response
+
+
+def keep_private(response: HttpResponse) -> None:
+    """Forbid every cache: the answer carries a token or a person."""
+    add_never_cache_headers(response)
+    response.headers["Cache-Control"] = "private, no-store"
+
+
+def title_prefix(page: Any, request: HttpRequest) -> str:
+    """What stands before the title of a page whose form came back with errors."""
+    drawn = request.__dict__.get("registration_sections", {}).get(page.pk)
+    form = drawn and drawn["form"]
+    return _("Problem: ") if form is not None and form.is_bound and form.errors else ""
+
+
+def _form(page: Any, status: RegistrationStatus, content: dict[str, Any], *, now: datetime, typed: Any) -> Any:
+    source = source_of(page)
+    ticket = Ticket.new(desk=str(source.translation_key), digest=digest_of(content), now=now)
+    language = page.locale.language_code
+    return RegistrationForm(
+        typed,
+        questions=questions_in(content, language),
+        sessions=_sessions(status, language),
+        ticket=ticket,
+        auto_id=f"r{page.pk}-%s",
+    )
+
+
+def _sessions(status: RegistrationStatus, language: str) -> list[tuple[str, str]]:
+    choosable = [pool for pool in status.pools if pool.key]
+    if not (status.waiting_list or status.open_to_applications):
+        choosable = [pool for pool in choosable if not pool.is_full] or choosable
+    return [(pool.key, _session_text(pool, status, language)) for pool in choosable]
+
+
+def _session_text(pool: PoolStatus, status: RegistrationStatus, language: str) -> str:
+    parts = [pool.title]
+    if pool.begins_at is not None:
+        begin = pool.begins_at.astimezone(ZoneInfo(status.zone))
+        end = pool.ends_at.astimezone(ZoneInfo(status.zone)) if pool.ends_at else None
+        parts.append(f"{date_text(begin.date(), language)}, {hours_text(begin, end)}")
+    if pool.room:
+        parts.append(pool.room)
+    if pool.is_full:
+        parts.append(_("full"))
+    return " · ".join(parts)
+
+
+def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
+    """The thank-you of the form that this browser has just sent."""
+    if desk is None or request.GET.get("done") != "1":
+        return None
+    try:
+        key, nonce, email = signing.loads(request.COOKIES.get(DONE_COOKIE, ""), salt=DONE_SALT, max_age=3600)
+    except (signing.BadSignature, ValueError):
+        return None
+    if key != str(desk.translation_key):
+        return None
+    if desk.verify_address:
+        return Done(email=email, verify_address=True)
+    registration = Registration.objects.filter(desk=desk, nonce=nonce).prefetch_related("places").first()
+    if registration is None:
+        return Done(email=email, verify_address=True)
+    positions = [place.position for place in registration.places.all() if place.position]
+    return Done(
+        email=email,
+        verify_address=False,
+        reference=registration.reference,
+        state=registration.state,
+        position=positions[0] if positions else None,
+    )
+
+
+def _pretended(status: RegistrationStatus, preview: str) -> RegistrationStatus:
+    """A status for one of the preview modes."""
+    if preview in {"open", "as_is"}:
+        return replace(status, window=Window.OPEN, suspended=False) if preview == "open" else status
+    if preview == "full":
+        full = tuple(replace(pool, capacity=pool.capacity or 20, free_seats=0) for pool in status.pools)
+        return replace(status, window=Window.OPEN, suspended=False, pools=full, waiting=3)
+    return replace(status, window=Window.CLOSED)
+
+
+def _deadline_url(page: Any, status: RegistrationStatus) -> str:
+    if status.mode is not Mode.ELSEWHERE or status.closes_at is None or page.pk is None:
+        return ""
+    try:
+        return reverse("registrations:deadline", args=[page.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,54 @@
+"""The front door of the booking office: all that another app may import from it."""
+
+from registrations.domain.occasion import Occasion, SessionFact, effective_mode
+from registrations.domain.rules import Mode, PersonKey, Rules
+from registrations.domain.states import State
+from registrations.models import Organisation, PrivacyNotice, RegistrationSettings
+from registrations.pages import RegistrationPageForm, RegistrationPageMixin
+from registrations.questions.fields import QuestionsField, StepsField
+from registrations.services.registering import Submission, register
+from registrations.signals import place_moved
+from registrations.text import (
+    closes_in_text,
+    date_range_text,
+    date_text,
+    day_and_hours_text,
+    fold,
+    hours_text,
+    slug,
+    slug_formatters,
+    tidy_line,
+    tidy_text,
+    time_text,
+)
+
+__all__ = [
+    "Mode",
+    "Occasion",
+    "Organisation",
+    "PersonKey",
+    "PrivacyNotice",
+    "QuestionsField",
+    "RegistrationPageForm",
+    "RegistrationPageMixin",
+    "RegistrationSettings",
+    "Rules",
+    "SessionFact",
+    "State",
+    "StepsField",
+    "Submission",
+    "closes_in_text",
+    "date_range_text",
+    "date_text",
+    "day_and_hours_text",
+    "effective_mode",
+    "fold",
+    "hours_text",
+    "place_moved",
+    "register",
+    "slug",
+    "slug_formatters",
+    "tidy_line",
+    "tidy_text",
+    "time_text",
+]

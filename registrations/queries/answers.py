@@ -1,0 +1,69 @@
+"""Answers under the words of their time, for the personal page, the desk and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from registrations.text import date_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from registrations.models import Registration
+
+NOT_QUESTIONS = frozenset({"explanation"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question as it was asked, and the answer in words; `text` is empty where nothing was answered."""
+
+    key: str
+    kind: str
+    label: str
+    text: str
+
+
+def answers_of(registration: Registration, language: str) -> list[Answer]:
+    """All questions of a registration in the order of its form, with the answers, in a language where it has words."""
+    questionnaire = registration.questionnaire
+    if questionnaire is None:
+        return []
+    content = questionnaire.content
+    return [
+        Answer(
+            key=question["key"],
+            kind=question["kind"],
+            label=words_of(question, language, content["language"]).get("label", ""),
+            text=answer_text(question, registration.answers.get(question["key"]), language, content["language"]),
+        )
+        for question in content["questions"]
+        if question["kind"] not in NOT_QUESTIONS
+    ]
+
+
+def words_of(question: Mapping[str, Any], language: str, leading: str) -> Mapping[str, Any]:
+    """The words of a frozen question in a language, else in the leading one."""
+    words: Mapping[str, Any] = question["words"].get(language) or question["words"].get(leading) or {}
+    return words
+
+
+def answer_text(question: Mapping[str, Any], value: Any, language: str, leading: str) -> str:
+    """One stored answer in words."""
+    if value is None:
+        return ""
+    options = words_of(question, language, leading).get("options", {})
+    match question["kind"]:
+        case "choice":
+            return str(options.get(value, value))
+        case "choices":
+            return ", ".join(str(options.get(key, key)) for key in value)
+        case "yes_no" | "consent":
+            return _("Yes") if value else _("No")
+        case "date":
+            return date_text(date.fromisoformat(value), language)
+    return str(value)

@@ -1,0 +1,80 @@
+"""What a state means for the person concerned: what has happened, and what happens next, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrations.domain.states import LIVE, State
+from registrations.models import Transition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from registrations.models import Registration
+
+    from .standing import Standing
+
+STATUS_TEXTS: dict[State, Promise] = {
+    State.UNVERIFIED: gettext_lazy("Your address is not confirmed yet."),
+    State.IN_REVIEW: gettext_lazy("We have received your application."),
+    State.ASKED: gettext_lazy("We have a question about your application."),
+    State.OFFERED: gettext_lazy("A seat is free for you."),
+    State.ACCEPTED: gettext_lazy("You have a seat."),
+    State.WAITLISTED: gettext_lazy("You are on the waiting list."),
+    State.REJECTED: gettext_lazy("We could not accept your application."),
+    State.CANCELLED: gettext_lazy("Your registration is cancelled."),
+    State.EXPIRED: gettext_lazy("Your registration has ended."),
+}
+
+NEXT_TEXTS: dict[State, Promise] = {
+    State.UNVERIFIED: gettext_lazy("Open the link in our first letter and press the button there."),
+    State.IN_REVIEW: gettext_lazy(
+        "We read it and write to you when we have decided. Until then you need to do nothing."
+    ),
+    State.ASKED: gettext_lazy("Please answer the letter that asks it."),
+    State.OFFERED: gettext_lazy("Please answer the letter that offers it."),
+    State.ACCEPTED: gettext_lazy("If you cannot come, please cancel, so that somebody else can have the seat."),
+    State.WAITLISTED: gettext_lazy("As soon as a seat is free for you, we write to you. You need to do nothing."),
+    State.REJECTED: gettext_lazy("Thank you for your interest."),
+    State.CANCELLED: gettext_lazy("You hold no seat any more. While registration is open, you can register again."),
+    State.EXPIRED: gettext_lazy(
+        "The address was not confirmed in time. While registration is open, you can register again."
+    ),
+}
+
+
+def stands_mixed(places: Sequence[Standing]) -> bool:
+    """Whether the live places of a registration stand in different states."""
+    return len({place.state for place in places if place.state in LIVE}) > 1
+
+
+def status_text(registration: Registration, places: Sequence[Standing]) -> str:
+    """One sentence on where the registration stands."""
+    if stands_mixed(places):
+        return _("Your places do not all stand the same: see each of them below.")
+    return str(STATUS_TEXTS[State(registration.state)])
+
+
+def next_text(registration: Registration, places: Sequence[Standing]) -> str:
+    """What happens next, or the reason where staff chose to tell it; empty where there is nothing to say."""
+    state = State(registration.state)
+    if stands_mixed(places):
+        return ""
+    if state is State.EXPIRED and registration.verified_at is not None:
+        return _("When you confirmed your address, the last seat was taken. We are sorry.")
+    if state is State.ACCEPTED and not any(place.may_cancel for place in places):
+        return _("The event is over.")
+    reason = told_reason(registration, state)
+    if reason:
+        return _("The reason: %(reason)s") % {"reason": reason}
+    return str(NEXT_TEXTS[state])
+
+
+def told_reason(registration: Registration, state: State) -> str:
+    """The reason of the last move into `state`, where staff chose to tell it; else empty."""
+    last = Transition.objects.filter(place__registration=registration, to_state=state).order_by("-pk").first()
+    return last.reason.strip() if last is not None and last.tells_reason else ""

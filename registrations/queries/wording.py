@@ -1,0 +1,41 @@
+"""What a desk's occasion is called in somebody's language: the instants of the desk, the words of the page in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wagtail.models import Page
+
+from registrations.domain.occasion import Occasion
+
+if TYPE_CHECKING:
+    from registrations.models import Desk
+
+
+def page_in(desk: Desk, language: str) -> Page | None:
+    """The published page of the desk in a language, else its leading page; None where neither is published."""
+    pages = list(
+        Page.objects.live().filter(translation_key=desk.translation_key, alias_of=None).select_related("locale")
+    )
+    spoken = [page for page in pages if page.locale.language_code == language]
+    leading = [page for page in pages if page.pk == desk.leading_page_id]
+    return next(iter(spoken + leading), None)
+
+
+def occasion_in(desk: Desk, language: str) -> Occasion:
+    """What people register for at the desk, in the words of a language where the page exists in it."""
+    known = desk.occasion
+    page = page_in(desk, language)
+    tell = getattr(page.specific, "occasion", None) if page is not None else None
+    if tell is None:
+        return known
+    words: Occasion = tell()
+    return replace(
+        known,
+        title=words.title or known.title,
+        venue=words.venue or known.venue,
+        address=words.address or known.address,
+        online=words.online,
+        sessions=words.sessions,
+    )

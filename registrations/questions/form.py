@@ -1,0 +1,171 @@
+"""The form that a visitor fills in: name, e-mail, sessions, the editor's questions, and what guards it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from registrations.conf import app_settings
+
+from .blocks import EXPLANATION
+from .inputs import INPUTS, YES, email_input, name_input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.forms.boundfield import BoundField
+    from django.utils.functional import Promise
+
+    from .content import Question
+
+SALT = "registrations.form"
+HONEYPOT = "website"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the form in its order: a field, or the heading and text of an explanation."""
+
+    kind: str
+    field: BoundField | None = None
+    heading: str = ""
+    text: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """What a form was drawn from and when: signed into it, so that it can be sent once and not too quickly."""
+
+    nonce: str
+    desk: str
+    digest: str
+    drawn_at: float
+
+    @classmethod
+    def new(cls, *, desk: str, digest: str, now: datetime) -> Ticket:
+        """A ticket for a form drawn now, with 128 random bits of nonce."""
+        return cls(nonce=secrets.token_urlsafe(16), desk=desk, digest=digest, drawn_at=now.timestamp())
+
+    @classmethod
+    def read(cls, signed: str) -> Ticket | None:
+        """The ticket of a form that comes back; None for one that is missing or not ours."""
+        try:
+            nonce, desk, digest, drawn_at = signing.loads(signed, salt=SALT)
+            return cls(nonce=nonce, desk=desk, digest=digest, drawn_at=drawn_at)
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+
+    def signed(self) -> str:
+        """The ticket as the text of a hidden field."""
+        return signing.dumps([self.nonce, self.desk, self.digest, self.drawn_at], salt=SALT)
+
+
+class RegistrationForm(forms.Form):
+    """A form made from frozen questions, in one language; `sessions` are (key, text) pairs to choose from, if any."""
+
+    def __init__(
+        self,
+        *args: Any,
+        questions: Sequence[Question],
+        sessions: Iterable[tuple[str, str | Promise]] = (),
+        ticket: Ticket,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        self.fresh_ticket = ticket
+        self.fields["name"], self.fields["email"] = name_input(), email_input()
+        offered = list(sessions)
+        if offered:
+            self.fields["sessions"] = self._sessions_field(offered)
+        for question in questions:
+            if question.kind in INPUTS:
+                self.fields[question.key] = INPUTS[question.kind](
+                    question, label=question.label, help_text=question.hint, required=question.required
+                )
+        self.fields["ticket"] = forms.CharField(required=False, widget=forms.HiddenInput(), initial=ticket.signed())
+
+    @staticmethod
+    def _sessions_field(offered: list[tuple[str, str | Promise]]) -> forms.Field:
+        return forms.MultipleChoiceField(
+            label=_("What would you like to take part in?"),
+            choices=offered,
+            widget=forms.CheckboxSelectMultiple(),
+            initial=[offered[0][0]] if len(offered) == 1 else [],
+            error_messages={
+                "required": _("Choose at least one session."),
+                "invalid_choice": _("One of the sessions is not open any more. Choose among those shown."),
+            },
+        )
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the template draws, in order: the fixed fields first, then the questions and explanations."""
+        fixed = [Entry("field", self[name]) for name in ("name", "email", "sessions") if name in self.fields]
+        return [*fixed, *(self._entry(question) for question in self.questions)]
+
+    def _entry(self, question: Question) -> Entry:
+        if question.kind == EXPLANATION:
+            return Entry(EXPLANATION, heading=question.label, text=question.text, language=question.language)
+        return Entry("field", self[question.key], language=question.language)
+
+    @property
+    def website(self) -> dict[str, str]:
+        """The trap for machines: a field that people neither see nor reach."""
+        name = self.add_prefix(HONEYPOT)
+        return {"html_name": name, "auto_id": str(self.auto_id) % name if self.auto_id else name}
+
+    def clean(self) -> dict[str, Any]:
+        """Check what guards the form. Raises ValidationError for a trap that is filled and a form that is too fast."""
+        if self.data.get(self.add_prefix(HONEYPOT)):
+            raise ValidationError(
+                _("A hidden field was filled in, perhaps by your browser. Check the form and send it again."),
+                code="trap",
+            )
+        ticket = self.ticket
+        if ticket is None or ticket.desk != self.fresh_ticket.desk:
+            self.renew()
+            raise ValidationError(
+                _("The form could not be recognised. What you wrote is kept: check it and send it again."),
+                code="ticket",
+            )
+        age = datetime.now(UTC).timestamp() - ticket.drawn_at
+        if age < app_settings.MINIMUM_SECONDS:
+            raise ValidationError(
+                _("The form came back very quickly. Check what you wrote and send it again."), code="quick"
+            )
+        return dict(self.cleaned_data)
+
+    @property
+    def ticket(self) -> Ticket | None:
+        """The ticket that came back with the form."""
+        return Ticket.read(str(self.data.get(self.add_prefix("ticket"), "")))
+
+    def renew(self) -> None:
+        """Give a bound form a fresh ticket for when it is shown again."""
+        renewed = self.data.copy()
+        renewed[self.add_prefix("ticket")] = self.fresh_ticket.signed()
+        self.data = renewed
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers by key, as they are stored: texts, numbers, ISO days, keys of options, true and false."""
+        kinds = {question.key: question.kind for question in self.questions}
+        found = {key: _stored(kinds[key], self.cleaned_data.get(key)) for key in self.fields if key in kinds}
+        return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def _stored(kind: str, value: Any) -> Any:
+    if kind == "yes_no":
+        return None if not value else value == YES
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,58 @@
+"""Finding, opening and locking a desk: the only place where the lock is taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from registrations.models import Desk, SeatPool
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+
+class LockedDesk:
+    """A desk whose row is locked until the transaction ends, with its pools read afresh under the lock."""
+
+    def __init__(self, desk: Desk, pools: list[SeatPool]) -> None:
+        self.desk = desk
+        self.pools = {pool.pk: pool for pool in pools}
+
+    def pool(self, key: str) -> SeatPool | None:
+        """The pool of a session, or of the whole event for the empty key."""
+        return next((pool for pool in self.pools.values() if pool.session_key == key), None)
+
+
+def locked(desk_id: int) -> LockedDesk:
+    """Lock the desk, then its pools in key order, and read both: every count of seats happens after this.
+
+    Needs an open transaction (raises TransactionManagementError without one). On SQLite the immediate transaction
+    is the lock: one writer at a time.
+    """
+    desk = Desk.objects.select_for_update(of=("self",)).get(pk=desk_id)
+    pools = list(SeatPool.objects.select_for_update(of=("self",)).filter(desk=desk).order_by("session_key", "pk"))
+    return LockedDesk(desk, pools)
+
+
+def source_of(page: Page) -> Page:
+    """The page itself, or what it is an alias of: an alias has no desk of its own."""
+    while page.alias_of_id is not None:
+        page = page.alias_of
+    return page
+
+
+def find_desk(page: Page) -> Desk | None:
+    """The desk of a page and its translations; None while nothing of it was ever published."""
+    return Desk.objects.filter(translation_key=source_of(page).translation_key).first()
+
+
+def open_desk(page: Page) -> Desk:
+    """The desk of a page and its translations, made when there is none."""
+    source = source_of(page)
+    with transaction.atomic():
+        desk, _made = Desk.objects.get_or_create(
+            translation_key=source.translation_key,
+            defaults={"title": source.title, "tree_path": source.path},
+        )
+    return desk

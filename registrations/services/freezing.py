@@ -1,0 +1,26 @@
+"""Freezing the questions of a desk: the same questions are kept once, under a digest of their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from registrations.models import Questionnaire
+
+if TYPE_CHECKING:
+    from registrations.models import Desk
+
+
+def digest_of(content: Any) -> str:
+    """The SHA-256 of the content in one spelling: sorted keys, no white space."""
+    spelled = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(spelled.encode("utf-8")).hexdigest()
+
+
+def freeze(*, desk: Desk, content: dict[str, Any]) -> Questionnaire:
+    """The frozen questionnaire of this content at this desk; made when it is not there yet."""
+    questionnaire, _made = Questionnaire.objects.get_or_create(
+        desk=desk, digest=digest_of(content), defaults={"content": content}
+    )
+    return questionnaire

@@ -1,0 +1,94 @@
+"""Freed seats go to those who wait, in order of their position, under the same lock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from registrations.conf import app_settings
+from registrations.domain.rules import Rules
+from registrations.domain.seating import has_free_seat, state_after_waiting
+from registrations.domain.states import State
+from registrations.models import Place
+from registrations.notices.owing import owe_for
+
+from . import desks
+from .actor import CLOCK
+from .moving import move, release_hold
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from registrations.models import SeatPool
+
+    from .desks import LockedDesk
+
+
+def line_length(pool: SeatPool, rules: Rules) -> int:
+    """How many people a newcomer stands behind. With review on, those whom staff put on the list wait for staff."""
+    waiting = pool.places.filter(state=State.WAITLISTED)
+    return (waiting.filter(decided=False) if rules.needs_review else waiting).count()
+
+
+def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, passing_over: Place | None = None) -> int:
+    """Give up to `seats` freed seats of a pool to the first in line, and owe their letters; returns how many moved.
+
+    Nobody is promoted once the event has begun, nor into a session that closed.
+    """
+    desk = under.desk
+    if pool.is_closed or (desk.begins_at is not None and now >= desk.begins_at):
+        return 0
+    line = pool.places.waitlisted().select_related("registration__desk")
+    if passing_over is not None:
+        line = line.exclude(pk=passing_over.pk)
+    moved = 0
+    for place in line[:seats]:
+        if not has_free_seat(capacity=pool.seats, taken=pool.taken):
+            break
+        to = state_after_waiting(desk.rules, decided=place.decided)
+        transition = move(place, to=to, under=under, by=CLOCK, now=now, with_seat=True)
+        owe_for(place.registration, [transition], now=now)
+        moved += 1
+    return moved
+
+
+def release_overdue(under: LockedDesk, *, now: datetime) -> int:
+    """End the holds whose time is over and hand their seats on; returns how many were released."""
+    overdue = Place.objects.filter(
+        pool__in=list(under.pools), state=State.UNVERIFIED, holds_seat=True, hold_until__lte=now
+    ).select_related("registration")
+    freed: dict[int, int] = {}
+    for place in overdue:
+        release_hold(place, under=under)
+        freed[place.pool_id] = freed.get(place.pool_id, 0) + 1
+    for pool_id, seats in freed.items():
+        promote(under, under.pools[pool_id], seats=seats, now=now)
+    return sum(freed.values())
+
+
+def expire(under: LockedDesk, *, now: datetime) -> int:
+    """End the places whose address was not confirmed in time; returns how many."""
+    oldest = now - timedelta(hours=app_settings.VERIFY_HOURS)
+    stale = Place.objects.filter(
+        pool__in=list(under.pools), state=State.UNVERIFIED, registration__created_at__lte=oldest
+    ).select_related("registration")
+    count = 0
+    for place in stale:
+        move(place, to=State.EXPIRED, under=under, by=CLOCK, now=now)
+        count += 1
+    return count
+
+
+def sweep(*, now: datetime) -> int:
+    """Release overdue holds and expire unconfirmed places at every desk that has some; returns how many."""
+    oldest = now - timedelta(hours=app_settings.VERIFY_HOURS)
+    waiting = Place.objects.filter(state=State.UNVERIFIED)
+    overdue = waiting.filter(hold_until__lte=now) | waiting.filter(registration__created_at__lte=oldest)
+    swept = 0
+    for desk_id in list(overdue.order_by().values_list("pool__desk_id", flat=True).distinct()):
+        with transaction.atomic():
+            under = desks.locked(desk_id)
+            swept += release_overdue(under, now=now) + expire(under, now=now)
+    return swept

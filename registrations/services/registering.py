@@ -1,0 +1,182 @@
+"""Taking a registration: decided and written under the lock of the desk."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from registrations.conf import app_settings
+from registrations.domain import seating
+from registrations.domain.errors import AlreadyRegistered, Closed, NotHere, NotYetOpen, TooManyAttempts
+from registrations.domain.people import person_key
+from registrations.domain.references import new_reference
+from registrations.domain.rules import Mode
+from registrations.domain.states import State
+from registrations.domain.windows import Window
+from registrations.models import Attendee, Desk, Notice, NoticeKind, Place, Questionnaire, Registration
+from registrations.notices.owing import owe, owe_for
+from registrations.text import fold
+
+from . import desks
+from .actor import PERSON, Actor
+from .moving import move
+from .promoting import line_length, release_overdue
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from registrations.models import PrivacyNoticeVersion, SeatPool
+
+    from .desks import LockedDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A valid form: cleaned values, and what was shown when it was filled in. `email` is normalised."""
+
+    name: str
+    email: str
+    language: str
+    nonce: str
+    answers: dict[str, Any] = field(default_factory=dict)
+    session_keys: tuple[str, ...] = ("",)
+    questionnaire: Questionnaire | None = None
+    privacy_notice: PrivacyNoticeVersion | None = None
+
+
+def register(*, desk: Desk, submission: Submission, now: datetime, by: Actor = PERSON) -> Registration:
+    """Take a registration and give it a seat, a place in line or a review; the same form sent again changes nothing.
+
+    Raises NotHere, NotYetOpen, Closed, Full, TooManyAttempts, and AlreadyRegistered (the letter that says so is owed).
+    """
+    try:
+        with transaction.atomic():
+            return _register(desk.pk, submission, now, by)
+    except AlreadyRegistered:
+        _remind(desk, submission, now)
+        raise
+    except IntegrityError as problem:
+        earlier = Registration.objects.filter(desk=desk, nonce=submission.nonce).first()
+        if earlier is not None:
+            return earlier
+        if _live_twin(desk, submission) is None:
+            raise
+        _remind(desk, submission, now)
+        raise AlreadyRegistered from problem
+
+
+def check_open(desk: Desk, *, now: datetime) -> None:
+    """Let pass while the desk takes registrations. Raises NotHere, NotYetOpen or Closed."""
+    if desk.mode != Mode.HERE or not desk.is_published:
+        raise NotHere
+    window = desk.window(now)
+    if window is Window.CLOSED:
+        raise Closed
+    if window is Window.NOT_YET:
+        assert desk.opens_at is not None  # noqa: S101 — a window that has not opened has an opening
+        raise NotYetOpen(desk.opens_at)
+
+
+def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) -> Registration:
+    under = desks.locked(desk_id)
+    desk = under.desk
+    earlier = Registration.objects.filter(desk=desk, nonce=submission.nonce).first()
+    if earlier is not None:
+        return earlier
+    check_open(desk, now=now)
+    if _live_twin(desk, submission) is not None:
+        raise AlreadyRegistered
+    _limit_letters(submission, now)
+    release_overdue(under, now=now)
+    pools = _chosen_pools(under, submission)
+    first = {pool.pk: _first_state(under, pool) for pool in pools}
+    opening = State.UNVERIFIED if desk.verify_address else min(first.values())
+    registration = _insert(desk, submission, state=opening, now=now)
+    attendee = Attendee.objects.create(registration=registration, name=submission.name, email=submission.email)
+    transitions = []
+    for pool in pools:
+        place = Place(attendee=attendee, registration=registration, pool=pool)
+        transitions.append(_take(place, first[pool.pk], under=under, by=by, now=now))
+    owe_for(registration, transitions, now=now)
+    return registration
+
+
+def _chosen_pools(under: LockedDesk, submission: Submission) -> list[SeatPool]:
+    """The open pools that the form asked for. Raises NotHere for one that closed, or for none at all."""
+    pools = [pool for key in submission.session_keys if (pool := under.pool(key)) and not pool.is_closed]
+    if not pools or len(pools) != len(submission.session_keys):
+        raise NotHere
+    return pools
+
+
+def _first_state(under: LockedDesk, pool: SeatPool) -> State:
+    rules = under.desk.rules
+    line = line_length(pool, rules) if rules.waiting_list else 0
+    return seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line)
+
+
+def _take(place: Place, following: State, *, under: LockedDesk, by: Actor, now: datetime) -> Any:
+    """Write the first move of a new place: where the address is verified first, a short hold on its seat."""
+    rules = under.desk.rules
+    if not rules.verify_address:
+        return move(place, to=following, under=under, by=by, now=now)
+    holds = seating.holds_seat(following, rules)
+    until = now + timedelta(minutes=app_settings.HOLD_MINUTES) if holds else None
+    return move(place, to=State.UNVERIFIED, under=under, by=by, now=now, with_seat=holds, hold_until=until)
+
+
+def _insert(desk: Desk, submission: Submission, *, state: State, now: datetime) -> Registration:
+    reference = new_reference(secrets.randbelow)
+    return Registration.objects.create(
+        desk=desk,
+        questionnaire=submission.questionnaire,
+        privacy_notice=submission.privacy_notice,
+        reference=reference,
+        nonce=submission.nonce,
+        name=submission.name,
+        email=submission.email,
+        person_key=_key(desk, submission),
+        search_text=search_text(name=submission.name, email=submission.email, reference=reference),
+        language=submission.language,
+        answers=submission.answers,
+        state=state,
+        created_at=now,
+    )
+
+
+def search_text(*, name: str, email: str, reference: str) -> str:
+    """What the desk's search looks through: folded, so that accents and case do not matter."""
+    return fold(f"{name} {email} {reference}")[:700]
+
+
+def _key(desk: Desk, submission: Submission) -> str:
+    return person_key(desk.rules.person_key, email=submission.email, name=submission.name)
+
+
+def _live_twin(desk: Desk, submission: Submission) -> Registration | None:
+    key = _key(desk, submission)
+    return Registration.objects.live().filter(desk=desk, person_key=key).first() if key else None
+
+
+def _letters_this_hour(email: str, now: datetime) -> int:
+    return Notice.objects.filter(recipient=email, created_at__gt=now - timedelta(hours=1)).count()
+
+
+def _limit_letters(submission: Submission, now: datetime) -> None:
+    """Nobody fills a stranger's mailbox by typing their address into forms. Raises TooManyAttempts."""
+    if _letters_this_hour(submission.email, now) >= app_settings.LETTERS_PER_HOUR * 4:
+        raise TooManyAttempts
+
+
+def _remind(desk: Desk, submission: Submission, now: datetime) -> None:
+    """Owe the letter that says "you are already registered", to the address that is registered, at a bounded rate."""
+    with transaction.atomic():
+        twin = _live_twin(desk, submission)
+        if twin is None or _letters_this_hour(twin.email, now) >= app_settings.LETTERS_PER_HOUR:
+            return
+        kind = NoticeKind.VERIFY if twin.state == State.UNVERIFIED else NoticeKind.ALREADY_REGISTERED
+        owe(twin, kind, cause=f"form:{submission.nonce}", now=now)

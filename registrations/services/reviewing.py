@@ -1,0 +1,156 @@
+"""Staff decide: accept, reject, waiting list, and back again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
+from registrations.domain.seating import new_ceiling
+from registrations.domain.states import ENDED, ActorKind, State, may_move
+from registrations.models import Registration
+from registrations.notices.owing import owe_for
+from registrations.text import tidy_text
+
+from . import desks
+from .cancelling import cancel
+from .moving import log_move, move
+from .promoting import promote
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from registrations.models import Place, SeatPool
+
+    from .actor import Actor
+    from .desks import LockedDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a reviewer decides. `raise_by`: seats added to each full pool to make an acceptance fit (needs a reason)."""
+
+    to: State
+    reason: str = ""
+    tells_reason: bool = False
+    raise_by: int = 0
+
+
+@transaction.atomic
+def decide(
+    *,
+    registration: Registration,
+    decision: Decision,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    place_ids: Collection[int] | None = None,
+) -> Registration:
+    """Move the places of a registration as decided, owe one letter, and hand freed seats to the line.
+
+    Places that already stand there are left alone. Raises Stale, MoveNotAllowed, Full (accepting without a free seat),
+    ReasonMissing (out of order, or raising the capacity) and AlreadyRegistered (bringing back somebody who has
+    registered again). Nothing is changed then.
+    """
+    if decision.to is State.CANCELLED:
+        return cancel(
+            registration=registration,
+            by=by,
+            now=now,
+            reason=decision.reason,
+            tells_reason=decision.tells_reason,
+            place_ids=place_ids,
+            version=version,
+        )
+    under = desks.locked(registration.desk_id)
+    fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
+    if version is not None and version != fresh.version:
+        raise Stale
+    transitions = []
+    for place in _movable(fresh, decision, place_ids):
+        place.registration = fresh
+        transitions.append(_decide_one(place, decision, under=under, by=by, now=now))
+    if by.kind is ActorKind.STAFF and fresh.verified_at is None and decision.to is State.ACCEPTED:
+        fresh.verified_at = now
+        Registration.objects.filter(pk=fresh.pk).update(verified_at=now)
+    owe_for(fresh, transitions, now=now)
+    return fresh
+
+
+def decide_many(
+    *, registrations: Iterable[Registration], decision: Decision, by: Actor, now: datetime
+) -> tuple[list[Registration], list[tuple[Registration, Refusal]]]:
+    """Decide one by one, each in its own transaction, in the order given: returns those moved and those refused."""
+    moved: list[Registration] = []
+    refused: list[tuple[Registration, Refusal]] = []
+    for registration in registrations:
+        try:
+            moved.append(decide(registration=registration, decision=decision, by=by, now=now))
+        except Refusal as refusal:
+            refused.append((registration, refusal))
+    return moved, refused
+
+
+def _movable(registration: Registration, decision: Decision, place_ids: Collection[int] | None) -> list[Place]:
+    """The places that the decision moves. Raises MoveNotAllowed when the graph opens no way for any of them."""
+    places = list(registration.places.order_by("pk"))
+    if place_ids is not None:
+        places = [place for place in places if place.pk in place_ids]
+    movable = [place for place in places if may_move(State(place.state), decision.to, ActorKind.STAFF)]
+    if not movable:
+        raise MoveNotAllowed(start=State(registration.state), to=decision.to, by=ActorKind.STAFF)
+    if registration.person_key and any(place.state in ENDED for place in movable):
+        twins = Registration.objects.live().filter(desk=registration.desk_id, person_key=registration.person_key)
+        if twins.exclude(pk=registration.pk).exists():
+            raise AlreadyRegistered
+    return movable
+
+
+def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Actor, now: datetime) -> object:
+    pool = under.pools[place.pool_id]
+    had_seat = place.holds_seat
+    if decision.to is State.ACCEPTED:
+        _check_order(place, decision)
+        if not had_seat:
+            _make_room(place, pool, decision, by)
+    transition = move(
+        place,
+        to=decision.to,
+        under=under,
+        by=by,
+        now=now,
+        reason=tidy_text(decision.reason),
+        tells_reason=decision.tells_reason,
+    )
+    if had_seat and not place.holds_seat:
+        promote(under, pool, seats=1, now=now, passing_over=place)
+    return transition
+
+
+def _check_order(place: Place, decision: Decision) -> None:
+    """Accepting somebody before those who stand ahead in line needs a written reason. Raises ReasonMissing."""
+    if place.state != State.WAITLISTED or decision.reason.strip():
+        return
+    if place.pool.places.waitlisted().filter(position__lt=place.position).exists():
+        raise ReasonMissing
+
+
+def _make_room(place: Place, pool: SeatPool, decision: Decision, by: Actor) -> None:
+    """Raise the capacity of a full pool where the decision says so, logged with its reason.
+
+    Raises Full without `raise_by`, ReasonMissing without a reason.
+    """
+    if pool.free is None or pool.free > 0:
+        return
+    if not decision.raise_by:
+        raise Full
+    if not decision.reason.strip():
+        raise ReasonMissing
+    missing = pool.taken + 1 - (pool.capacity or 0) - pool.raised
+    pool.raised += max(decision.raise_by, missing)
+    pool.ceiling = new_ceiling(capacity=pool.capacity, taken=pool.taken, raises=pool.raised)
+    pool.save(update_fields=["raised", "ceiling"])
+    log_move(place.registration, "registrations.raised", by=by, details={"pool": pool.pk, "seats": pool.raised})

@@ -1,0 +1,39 @@
+"""The tags that draw a registration on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import translation
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def registration(context: template.Context, heading_level: int = 2) -> SafeString | str:
+    """The registration of the page itself: form, card, notice or thank-you, whatever is true now."""
+    page = context.get("page") or context.get("self")
+    return _draw(context, page, heading_level=heading_level, embedded=False)
+
+
+@register.simple_tag(takes_context=True)
+def registration_form(context: template.Context, page: Any, heading_level: int = 2) -> SafeString | str:
+    """The registration of another page, for instance inside a news item; its form is sent to its own page."""
+    if page is None or not page.live:
+        return ""
+    return _draw(context, page.specific, heading_level=heading_level, embedded=True)
+
+
+def _draw(context: template.Context, page: Any, *, heading_level: int, embedded: bool) -> SafeString | str:
+    if not hasattr(page, "registration_section"):
+        return ""
+    request = context["request"]
+    with translation.override(page.locale.language_code):
+        section = page.registration_section(request)
+        drawn = {**section, "heading_level": heading_level, "embedded": embedded}
+        return render_to_string("registrations/registration.html", drawn, request=request)

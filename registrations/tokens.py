@@ -1,0 +1,56 @@
+"""Personal links: derived from a registration, its rotating secret and a purpose; nothing to steal is stored."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import uuid
+from enum import StrEnum
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from registrations.domain.errors import LinkDead
+from registrations.models import Registration
+
+_MAC_BYTES = 20
+
+
+class Purpose(StrEnum):
+    """What a link is good for; a link of one purpose opens nothing else."""
+
+    PERSONAL = "personal"
+    VERIFY = "verify"
+
+
+def make_token(registration: Registration, purpose: Purpose) -> str:
+    """The token of a registration for one purpose: its uuid and a keyed 160-bit code, as URL-safe text."""
+    return _encode(registration.uuid.bytes + _mac(registration, purpose))
+
+
+def find_registration(token: str, purpose: Purpose) -> Registration:
+    """The registration a token was made for. Raises LinkDead when it is unknown, rotated or of another purpose."""
+    try:
+        raw = _decode(token)
+        key, mac = uuid.UUID(bytes=raw[:16]), raw[16:]
+    except (ValueError, binascii.Error) as problem:
+        raise LinkDead from problem
+    registration = Registration.objects.select_related("desk").filter(uuid=key).first()
+    expected = _mac(registration or Registration(uuid=key), purpose)
+    if not constant_time_compare(mac, expected) or registration is None:
+        raise LinkDead
+    return registration
+
+
+def _mac(registration: Registration, purpose: Purpose) -> bytes:
+    value = f"{registration.uuid}:{purpose}:{registration.secret}"
+    return salted_hmac("registrations.tokens", value, algorithm="sha256").digest()[:_MAC_BYTES]
+
+
+def _encode(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode("ascii").rstrip("=")
+
+
+def _decode(token: str) -> bytes:
+    if not token.isascii():
+        raise ValueError(token)
+    return base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
