@@ -1,6 +1,6 @@
 """Greek and English text in plain Python: folding, addresses, days and hours, tidying. No Django, no clock."""
 
-from registrations.text.clean import has_controls, tidy_line, tidy_text
+from registrations.text.clean import has_controls, tidy_line, tidy_text, without_controls
 from registrations.text.dates import (
     closes_in_text,
     date_range_text,
@@ -34,4 +34,5 @@ __all__ = [
     "tidy_line",
     "tidy_text",
     "time_text",
+    "without_controls",
 ]

@@ -32,3 +32,8 @@ def tidy_text(text: str) -> str:
 def has_controls(text: str) -> bool:
     """Say whether `text` holds a character that is refused at entry: a control, a bidi override, a lone surrogate."""
     return _REFUSED.search(text) is not None
+
+
+def without_controls(text: str) -> str:
+    """Return `text` without the characters that `has_controls` finds: what slipped in must not get out in an export."""
+    return _REFUSED.sub("", text)
