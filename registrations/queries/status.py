@@ -61,16 +61,11 @@ class RegistrationStatus:
 
     @property
     def last_day(self) -> date | None:
-        """The last day of the window, inclusive."""
-        return last_day(self.closes_at, self.zone) if self.closes_at else None
-
-    @property
-    def closes_at_midnight(self) -> bool:
-        """Whether the whole last day belongs to the window."""
+        """The last day of the window where the whole of it belongs to the window; None where an hour closes it."""
         if self.closes_at is None:
-            return False
+            return None
         local = self.closes_at.astimezone(ZoneInfo(self.zone))
-        return (local.hour, local.minute) == (0, 0)
+        return last_day(self.closes_at, self.zone) if (local.hour, local.minute) == (0, 0) else None
 
     @property
     def days_left(self) -> int | None:
