@@ -1,7 +1,7 @@
 """Streams that carry their own blocks, so that a changed label or block asks no host for a migration.
 
-The blocks stay out of `deconstruct()`: a migration says `StoryField(blank=True)` and nothing more. So the import path of
-each field is frozen, and a block type that goes away stays for one release, for the data migration that removes it.
+The blocks stay out of `deconstruct()`: a migration says `StoryField(blank=True)` and nothing more. So the import path
+of each field is frozen, and a block type that goes away stays for one release, for the data migration that removes it.
 """
 
 from typing import Any, ClassVar

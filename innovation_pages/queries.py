@@ -37,11 +37,18 @@ def free_slug(page: Page, wanted: str) -> str:
 def page_at(url_path: str) -> Page | None:
     """The page with this place in the tree, as its own type and with the relations that the type names."""
     found = Page.objects.filter(url_path=url_path).only("pk", "content_type").first()
-    model = found.specific_class if found is not None else None
-    if found is None or model is None:
+    return own_type_of(found) if found is not None else None
+
+
+def own_type_of(page: Page) -> Page | None:
+    """The page as its own type, with the relations that the type names; nothing where its type is gone."""
+    model = page.specific_class
+    if model is None:
         return None
-    page: Page | None = model._default_manager.select_related(*getattr(model, "relations", ())).filter(pk=found.pk).first()
-    return page
+    found: Page | None = (
+        model._default_manager.select_related(*getattr(model, "relations", ("locale",))).filter(pk=page.pk).first()
+    )
+    return found
 
 
 def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
@@ -53,9 +60,15 @@ def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
     prefetch_related_objects([image for image in images if image is not None], wanted)
 
 
-def visible(pages: QuerySet[Any]) -> QuerySet[Any]:
+def private_pages() -> Q:
+    """The pages that not everybody may see, for several lists of one page: it takes a statement each time."""
+    wanted: Q = Page.objects.get_queryset().private_q()
+    return wanted
+
+
+def visible(pages: QuerySet[Any], private: Q | None = None) -> QuerySet[Any]:
     """Published pages that are open to everybody, with what their address and their card need."""
-    shown: QuerySet[Any] = pages.live().public().defer_streamfields()
+    shown: QuerySet[Any] = pages.live().exclude(private_pages() if private is None else private).defer_streamfields()
     return shown.select_related(*getattr(pages.model, "card_relations", ("locale",)))
 
 
@@ -63,7 +76,7 @@ def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Workshops that are not over, the next one first; then those that are, the latest first. Adds `is_past`."""
     coming = When(is_past=False, then=F("begins_at"))
     return workshops.annotate(
-        is_past=Case(When(Q(ends_at__lt=now), then=Value(True)), default=Value(False))  # noqa: FBT003 — SQL values
+        is_past=Case(When(Q(ends_at__lt=now), then=Value(True)), default=Value(False))
     ).order_by("is_past", Case(coming, default=None).asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "pk")
 
 
@@ -79,7 +92,7 @@ def newest(news: QuerySet[Any]) -> QuerySet[Any]:
 
 def settings_of(request: HttpRequest) -> InnovationPagesSettings:
     """The site's settings, or empty ones: unlike Wagtail's own look-up this one writes no row when a visitor reads."""
-    from .models import InnovationPagesSettings
+    from .models import InnovationPagesSettings  # noqa: PLC0415 — models read this module
 
     kept: InnovationPagesSettings | None = getattr(request, "_innovation_pages_settings", None)
     if kept is None:
@@ -91,7 +104,7 @@ def settings_of(request: HttpRequest) -> InnovationPagesSettings:
 
 
 def statement_url(request: HttpRequest) -> str:
-    """The address of the accessibility statement in the language of the moment, or in any; empty where there is none."""
+    """The address of the accessibility statement in the language of the moment, or in any; empty without one."""
     page = settings_of(request).accessibility_page
     if page is None:
         return ""

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from innovation_pages.models import NewsIndexPage, NewsPage, StoryPage, WorkshopIndexPage, WorkshopPage
 from innovation_pages.panels import tabs
-from innovation_pages.queries import CARD_PICTURE, fetch_renditions, newest, upcoming, visible
+from innovation_pages.queries import CARD_PICTURE, fetch_renditions, newest, private_pages, upcoming, visible
 
 SHOWN = 3
 
@@ -49,8 +49,9 @@ class HomePage(StoryPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        workshops = visible(WorkshopPage.objects.descendant_of(self))
-        news = visible(NewsPage.objects.descendant_of(self))
+        private = private_pages()
+        workshops = visible(WorkshopPage.objects.descendant_of(self), private)
+        news = visible(NewsPage.objects.descendant_of(self), private)
         context["workshops"] = list(upcoming(workshops, timezone.now())[:SHOWN])
         context["news"] = list(newest(news)[:SHOWN])
         fetch_renditions((page.lead_image for page in [*context["workshops"], *context["news"]]), CARD_PICTURE)

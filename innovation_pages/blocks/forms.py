@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page, get_page_models
 
+from innovation_pages.queries import own_type_of
 from registrations.public import RegistrationPageMixin
 
 from .preview import PREVIEW
@@ -45,7 +46,7 @@ class RegistrationPageBlock(PageChooserBlock):
             return None
         if not issubclass(chosen.specific_class or Page, RegistrationPageMixin):
             return None
-        return None if chosen.get_view_restrictions().exists() else chosen.specific
+        return None if chosen.get_view_restrictions().exists() else own_type_of(chosen)
 
     class Meta:
         icon = "form"

@@ -45,7 +45,9 @@ class LinkBlock(StructBlock):
         """Ask for exactly one target."""
         cleaned = super().clean(value)
         if bool(cleaned.get("page")) and bool(cleaned.get("address")):
-            raise StructBlockValidationError({"address": ValidationError(_("Choose a page or give an address, not both."))})
+            raise StructBlockValidationError(
+                {"address": ValidationError(_("Choose a page or give an address, not both."))}
+            )
         if not cleaned.get("page") and not cleaned.get("address") and not self.is_deferred_validation:
             raise StructBlockValidationError({"page": ValidationError(_("Choose a page or give an address."))})
         return cleaned

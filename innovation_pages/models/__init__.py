@@ -9,13 +9,13 @@ if not apps.is_installed("registrations"):
         "please add “registrations” to INSTALLED_APPS."
     )
 
-from .base import InnovationPage, ListingPage, SitePage, StoryPage  # noqa: E402 — the sentence above comes first
-from .mixins import Delivery, EventFields, OrganiserRole, Role  # noqa: E402
-from .news import NewsIndexPage, NewsPage  # noqa: E402
-from .site_settings import InnovationPagesSettings  # noqa: E402
-from .snippets import ContactPoint, Room, Venue  # noqa: E402
-from .standard import StandardPage  # noqa: E402
-from .workshops import WorkshopIndexPage, WorkshopOrganiser, WorkshopPage  # noqa: E402
+from .base import InnovationPage, ListingPage, SitePage, StoryPage
+from .mixins import Delivery, EventFields, OrganiserRole, Role
+from .news import NewsIndexPage, NewsPage
+from .site_settings import InnovationPagesSettings
+from .snippets import ContactPoint, Room, Venue
+from .standard import StandardPage
+from .workshops import WorkshopIndexPage, WorkshopOrganiser, WorkshopPage
 
 __all__ = [
     "ContactPoint",

@@ -21,7 +21,7 @@ from registrations.public import slug
 
 
 class SitePage(Page):
-    """A page whose address follows its title in Latin letters (ELOT 743), with a summary for lists and search engines."""
+    """A page whose address follows its title in Latin letters (ELOT 743), with a summary for lists and searches."""
 
     summary = models.TextField(
         _("summary"),
@@ -85,7 +85,12 @@ class StoryPage(SitePage):
 
     relations: ClassVar[tuple[str, ...]] = ("locale", "contact")
 
-    story_panels: ClassVar = [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("body"), FieldPanel("contact")]
+    story_panels: ClassVar = [
+        TitleFieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("contact"),
+    ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
 
     class Meta:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -111,15 +110,18 @@ class EventFields(models.Model):
     class Meta:
         abstract = True
 
-    @cached_property
+    @property
     def session_facts(self) -> tuple[SessionFact, ...]:
-        """The sessions in the editor's order; `key` is the permanent id of the block."""
+        """The sessions in the editor's order; `key` is the permanent id of the block.
+
+        Worked out anew each time: a block that was made in Python gets its id only when the page is saved.
+        """
         mode = Mode(getattr(self, "registration_mode", None) or Mode.NONE)
         return tuple(
             child.value.fact(key=str(child.id or ""), zone=self.zone, page_mode=mode) for child in self.sessions
         )
 
-    @cached_property
+    @property
     def overlaps(self) -> tuple[Overlap, ...]:
         """The sessions that nobody can attend both of in full."""
         return overlaps(self.session_facts)
@@ -145,8 +147,11 @@ class EventFields(models.Model):
         room = self.room.name_in(language) if self.room else ""
         return ", ".join(part for part in (self.venue.name_in(language), room) if part)
 
-    def occasion(self) -> Occasion:
-        """What people register for, in the language of the page."""
+    def event_occasion(self) -> Occasion:
+        """What people register for, in the language of the page.
+
+        A type whose `RegistrationPageMixin` stands further left says so itself: `occasion()` returns this.
+        """
         language = self.locale.language_code  # type: ignore[attr-defined] — of the page that this is mixed into
         place = self.place_in(language)
         return Occasion(
@@ -163,8 +168,6 @@ class EventFields(models.Model):
     def clean(self) -> None:
         """Refuse hours that cannot be and a room of another house. Overlapping sessions are allowed."""
         super().clean()
-        self.__dict__.pop("session_facts", None)
-        self.__dict__.pop("overlaps", None)
         errors: dict[str, Any] = {}
         if self.begins_at and self.ends_at and self.ends_at <= self.begins_at:
             errors["ends_at"] = ValidationError(_("The event must end after it begins. Correct one of the two."))
@@ -182,6 +185,8 @@ class EventFields(models.Model):
             early = self.begins_at and session.begins_at and session.begins_at < self.begins_at
             late = self.ends_at and session.ends_at and session.ends_at > self.ends_at
             if early or late:
-                sentence = ValidationError(_("This session is not within the hours of the event. Correct either of them."))
+                sentence = ValidationError(
+                    _("This session is not within the hours of the event. Correct either of them.")
+                )
                 wrong[place] = StructBlockValidationError({"begins" if early else "ends": sentence})
         return wrong

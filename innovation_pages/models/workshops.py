@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from innovation_pages import facts, listings
 from innovation_pages.panels import tabs
-from registrations.public import RegistrationPageMixin
+from registrations.public import Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
 from .mixins import Delivery, EventFields, OrganiserRole
@@ -79,6 +79,10 @@ class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):
     class Meta:
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
+
+    def occasion(self) -> Occasion:
+        """The event with its hours, place and sessions."""
+        return self.event_occasion()
 
     @property
     def when(self) -> str:
