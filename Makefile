@@ -70,7 +70,6 @@ test: $(VENV)/dev.stamp browser ## every test, with a real browser and a real Po
 	@rm -rf var/coverage && mkdir -p var/coverage
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
-	@$(BIN)/python -m coverage combine --quiet
 	@echo "Coverage of the two apps (at least 95 %):"
 	@$(BIN)/python -m coverage report --fail-under=95
 	@echo "Coverage of the rules and the services (all of it, every branch):"
@@ -78,15 +77,15 @@ test: $(VENV)/dev.stamp browser ## every test, with a real browser and a real Po
 
 test-sqlite: $(VENV)/dev.stamp ## first pass: unit, integration, security and packaging on SQLite
 	@echo "First pass: SQLite"
-	@$(PYTEST) -n 2 --cov --cov-report= tests/unit tests/integration tests/security tests/packaging $(ARGS)
+	@$(PYTEST) -n 2 --cov --cov-append --cov-report= tests/unit tests/integration tests/security tests/packaging $(ARGS)
 
 test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, contention and browser on PostgreSQL
 	@echo "Second pass: PostgreSQL"
-	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --cov --cov-report= tests/integration tests/security tests/browser $(ARGS)
-	@TEST_DATABASE=postgresql $(PYTEST) --cov --cov-report= tests/contention $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --cov --cov-append --cov-report= tests/integration tests/security tests/browser $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) --cov --cov-append --cov-report= tests/contention $(ARGS)
 
 soak: $(VENV)/dev.stamp browser ## the full matrices: long
-	@SOAK=1 $(PYTEST) -n 2 $(ARGS)
+	@SOAK=1 $(PYTEST) -n 2 tests/unit tests/integration tests/security $(ARGS)
 	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) tests/integration tests/security tests/contention tests/browser $(ARGS)
 
 browser: ## get Chromium, where there is none and we may
