@@ -1,0 +1,1 @@
+"""One file a command: parse, call a service or a query, print a count."""

@@ -1,0 +1,69 @@
+"""The calendar file of a person's places: the same entry each time, that updates by SEQUENCE and cancels by STATUS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from registrations.domain.states import State
+from registrations.models import Transition
+from registrations.outputs.ics import CalendarEntry, calendar_file
+
+from .links import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from registrations.domain.occasion import Occasion
+    from registrations.models import Registration
+    from registrations.queries.standing import Standing
+
+PRODUCT = "-//registrations//calendar//EN"
+
+
+def calendar_of(
+    registration: Registration, *, occasion: Occasion, places: Sequence[Standing], now: datetime
+) -> bytes | None:
+    """The file with the seats of a registration, and with those that it held once; None where there is no such seat.
+
+    `occasion` and `places` are in the words of the person's language; `now` (UTC) stamps this version.
+    """
+    entries = []
+    for place in places:
+        begins_at = place.begins_at or occasion.begins_at
+        if begins_at is not None and _turns(registration).filter(place=place.place_id).exists():
+            entries.append(_entry(registration, occasion, place, begins_at=begins_at, now=now))
+    if not entries:
+        return None
+    return calendar_file(entries, product_id=PRODUCT, language=registration.language)
+
+
+def _turns(registration: Registration) -> QuerySet[Transition]:
+    """Each time that this mailbox got a seat at the desk, or lost one: by this registration or an earlier one."""
+    became, was = Q(to_state=State.ACCEPTED), Q(from_state=State.ACCEPTED)
+    mailbox = Q(place__registration__desk=registration.desk_id, place__registration__email=registration.email)
+    return Transition.objects.filter(became | was, mailbox)
+
+
+def _entry(
+    registration: Registration, occasion: Occasion, place: Standing, *, begins_at: datetime, now: datetime
+) -> CalendarEntry:
+    """The first seat has the desk's own SEQUENCE; each loss or gain of it afterwards is one revision more."""
+    desk = registration.desk
+    turns = _turns(registration).filter(place__pool__session_key=place.session_key).count()
+    session = f"-{place.session_key}" if place.session_key else ""
+    return CalendarEntry(
+        uid=f"desk-{desk.translation_key}{session}@{site_of(desk).hostname}",
+        sequence=desk.calendar_sequence + turns - 1,
+        title=f"{occasion.title}: {place.title}" if place.title else occasion.title,
+        begins_at=begins_at,
+        ends_at=place.ends_at if place.begins_at else occasion.ends_at,
+        zone=occasion.zone,
+        stamp=now,
+        venue=", ".join(part for part in (place.room, occasion.venue, occasion.address) if part),
+        status="CONFIRMED" if place.state is State.ACCEPTED else "CANCELLED",
+    )

@@ -1,0 +1,130 @@
+"""What a letter knows when it is written: read afresh at delivery, in the words of the person's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from registrations.domain.states import ActorKind, State
+from registrations.models import NoticeKind, RegistrationSettings
+from registrations.models.labels import state_label
+from registrations.queries.standing import Standing, standings
+from registrations.queries.telling import stands_mixed
+from registrations.queries.wording import occasion_in
+from registrations.text import day_and_hours_text, tidy_line
+
+from .kinds import KINDS
+from .links import absolute, personal_path, site_of, verify_path
+from .reasons import cause_of, verify_until
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from registrations.domain.occasion import Occasion
+    from registrations.models import Notice, Registration, Transition
+
+
+def letter_context(
+    notice: Notice,
+    registration: Registration,
+    now: datetime,
+    *,
+    supposed: tuple[list[Standing], Transition] | None = None,
+) -> dict[str, Any]:
+    """Everything that the templates of a letter may say; the person's language must be active. `now` is UTC.
+
+    `supposed`: places and move as they would be, for a preview; otherwise both are read. The person's name is told only
+    to an address that was confirmed: nobody else's mailbox carries a visitor's words.
+    """
+    desk, language = notice.desk, notice.language
+    occasion = occasion_in(desk, language)
+    places = standings(registration, occasion=occasion, now=now) if supposed is None else supposed[0]
+    cause = cause_of(notice) if supposed is None else supposed[1]
+    told = [place for place in places if _is_told(place, notice, cause)]
+    return {
+        "occasion": occasion,
+        "places": places,
+        "title": tidy_line(occasion.title),
+        "when": when_text(occasion.begins_at, occasion.ends_at, occasion.zone, language),
+        "where": _where(occasion),
+        "reference": registration.reference,
+        "name": tidy_line(registration.name) if registration.verified_at else "",
+        "state_label": state_label(registration.state),
+        "sessions": [_session(place, occasion, language) for place in (told or places) if place.title],
+        "partial": len(told) < len(places),
+        "mixed": stands_mixed(places),
+        "positions": [place.position for place in told if place.position],
+        "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
+        "attached": KINDS[notice.kind].calendar and any(_has_entry(place, occasion) for place in places),
+        "by_person": cause is not None and cause.actor == ActorKind.PERSON,
+        **_links(notice, registration, occasion, places),
+        **_sender(notice),
+    }
+
+
+def when_text(begins_at: datetime | None, ends_at: datetime | None, zone: str, language: str) -> str:
+    """Day and hours as the clocks of `zone` show them, with the zone named; empty for an event without a date."""
+    if begins_at is None:
+        return ""
+    there = ZoneInfo(zone)
+    text = day_and_hours_text(begins_at.astimezone(there), ends_at.astimezone(there) if ends_at else None, language)
+    return f"{text} ({zone_text(zone)})"
+
+
+def zone_text(zone: str) -> str:
+    """The zone in words."""
+    if zone == "Europe/Athens":
+        return _("time of Greece")
+    return _("time zone %(zone)s") % {"zone": zone}
+
+
+def _is_told(place: Standing, notice: Notice, cause: Transition | None) -> bool:
+    """Whether the letter is about this place: it stands in a state that the letter tells, by the act that owes it."""
+    return place.state in KINDS[notice.kind].tells and (cause is None or place.moved_at == cause.at)
+
+
+def _has_entry(place: Standing, occasion: Occasion) -> bool:
+    """Whether the place is a seat with a date, so that a calendar can hold it."""
+    return place.state is State.ACCEPTED and bool(place.begins_at or occasion.begins_at)
+
+
+def _where(occasion: Occasion) -> str:
+    where = ", ".join(part for part in (tidy_line(occasion.venue), tidy_line(occasion.address)) if part)
+    return where or (_("Online") if occasion.online else "")
+
+
+def _session(place: Standing, occasion: Occasion, language: str) -> dict[str, Any]:
+    parts = [when_text(place.begins_at, place.ends_at, occasion.zone, language), tidy_line(place.room)]
+    return {
+        "title": tidy_line(place.title),
+        "facts": ", ".join(part for part in parts if part),
+        "state_label": place.state_label,
+        "position": place.position,
+    }
+
+
+def _links(notice: Notice, registration: Registration, occasion: Occasion, places: list[Standing]) -> dict[str, Any]:
+    """The one link of the letter; for the letter that asks to confirm the address, with its two deadlines."""
+    if notice.kind != NoticeKind.VERIFY:
+        return {"link": absolute(notice.desk, personal_path(registration))}
+    until = verify_until(registration)
+    seated = registration.places.filter(state=State.UNVERIFIED, holds_seat=True, hold_until__isnull=False)
+    held = [hold for hold in seated.values_list("hold_until", flat=True) if hold is not None]
+    hold_until = min(held) if held and len(held) == len(places) else None
+    return {
+        "link": absolute(notice.desk, verify_path(registration)),
+        "link_until": when_text(until, None, occasion.zone, notice.language),
+        "held_until": when_text(hold_until, None, occasion.zone, notice.language),
+    }
+
+
+def _sender(notice: Notice) -> dict[str, Any]:
+    site = site_of(notice.desk)
+    chosen = RegistrationSettings.objects.filter(site=site).first() or RegistrationSettings(site=site)
+    return {
+        "signature": chosen.signature or site.site_name or site.hostname,
+        "contact": chosen.contact,
+        "site_url": site.root_url,
+    }

@@ -1,0 +1,43 @@
+"""Absolute links for letters: from the Wagtail site of the desk, never from a request, in the person's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Site
+
+from registrations.tokens import Purpose, make_token
+
+if TYPE_CHECKING:
+    from registrations.models import Desk, Registration
+
+
+def site_of(desk: Desk) -> Site:
+    """The site whose address begins the links: the desk's, else the default one. Raises ImproperlyConfigured."""
+    site = desk.site or Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        raise ImproperlyConfigured("Letters need a Wagtail site: make one in the admin, or mark one as the default.")
+    return site
+
+
+def personal_path(registration: Registration) -> str:
+    """The path of the personal page, in the person's language."""
+    return _path("registrations:personal", registration, Purpose.PERSONAL)
+
+
+def verify_path(registration: Registration) -> str:
+    """The path of the page that confirms the address, in the person's language."""
+    return _path("registrations:verify", registration, Purpose.VERIFY)
+
+
+def absolute(desk: Desk, path: str) -> str:
+    """A path of the desk's site as a whole address."""
+    return f"{site_of(desk).root_url}{path}"
+
+
+def _path(name: str, registration: Registration, purpose: Purpose) -> str:
+    with override(registration.language):
+        return reverse(name, args=[make_token(registration, purpose)])

@@ -1,0 +1,50 @@
+"""Whether a letter still has its reason: what it would tell must be true at the moment when it is sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from registrations.conf import app_settings
+from registrations.models import NoticeKind, Transition
+
+from .kinds import KINDS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from registrations.models import Notice, Registration
+
+_TRANSITION = "transition:"
+
+
+def cause_of(notice: Notice) -> Transition | None:
+    """The first move of the act that a letter tells of; None for letters that no move owes."""
+    if not notice.cause.startswith(_TRANSITION):
+        return None
+    return Transition.objects.filter(pk=notice.cause.removeprefix(_TRANSITION)).first()
+
+
+def has_reason(notice: Notice, now: datetime) -> bool:
+    """Whether the letter is still true at the UTC instant `now`.
+
+    A letter about a move is true while a place stands where that very act put it: somebody who was accepted,
+    cancelled and accepted again gets the last letter only.
+    """
+    registration = notice.registration
+    if registration is None:
+        return False
+    if notice.kind == NoticeKind.VERIFY and now >= verify_until(registration):
+        return False
+    places = registration.places.filter(state__in=KINDS[notice.kind].tells)
+    if notice.cause.startswith(_TRANSITION):
+        cause = cause_of(notice)
+        if cause is None:
+            return False
+        places = places.filter(moved_at=cause.at)
+    return places.exists()
+
+
+def verify_until(registration: Registration) -> datetime:
+    """The UTC instant from which the address can no longer be confirmed."""
+    return registration.created_at + timedelta(hours=app_settings.VERIFY_HOURS)

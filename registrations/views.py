@@ -1,0 +1,201 @@
+"""The visitor's door behind the links of letters: personal page, confirming, cancelling, calendar files.
+
+GET and HEAD change nothing here: the scanners of mail servers open every link. A link that is unknown, used, expired or
+somebody else's gets the same answer.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from registrations.domain.errors import LinkDead
+from registrations.domain.occasion import effective_mode
+from registrations.domain.rules import Mode
+from registrations.domain.states import State
+from registrations.models import Registration
+from registrations.notices.calendar import PRODUCT, calendar_of
+from registrations.notices.links import personal_path
+from registrations.notices.reasons import verify_until
+from registrations.outputs.ics import calendar_file, deadline_entry
+from registrations.queries.answers import answers_of
+from registrations.queries.standing import Standing, standings
+from registrations.queries.telling import next_text, status_text
+from registrations.queries.wording import occasion_in
+from registrations.services import cancelling, verifying
+from registrations.services.actor import PERSON
+from registrations.tokens import Purpose, find_registration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+
+logger = logging.getLogger(__name__)
+
+_ON_LETTERS_PAGES = {
+    "Cache-Control": "private, no-store",
+    # Not `no-referrer`: with that, browsers send the forms of these pages with `Origin: null`, which Django refuses.
+    "Referrer-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+def _by_link(purpose: Purpose, *methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that gets the registration of its link instead of the token, speaks the person's language, and is private.
+
+    Refused requests are kept out of Django's log, whose line would hold the path, and with it the link.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+            if request.method not in methods:
+                return _private(HttpResponseNotAllowed(methods), get_language())
+            try:
+                registration = find_registration(token, purpose)
+                with override(registration.language):
+                    return _private(view(request, registration, token, **kwargs), registration.language)
+            except LinkDead:
+                return _private(render(request, "registrations/personal/gone.html", status=404), get_language())
+
+        return answer
+
+    return decorate
+
+
+def _private(response: HttpResponse, language: str | None) -> HttpResponse:
+    for name, value in _ON_LETTERS_PAGES.items():
+        response[name] = value
+    if language:
+        response["Content-Language"] = language
+    return _unlogged(response)
+
+
+def _unlogged(response: HttpResponse) -> HttpResponse:
+    """Mark a response as logged already: `django.utils.log.log_response` would write the path, links included."""
+    response._has_been_logged = True  # type: ignore[attr-defined]  # what that function itself looks at
+    return response
+
+
+@_by_link(Purpose.PERSONAL, "GET", "HEAD")
+def personal(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    """Show a person where their registration stands."""
+    now = datetime.now(UTC)
+    occasion = occasion_in(registration.desk, registration.language)
+    places = [_with_link(place, token) for place in standings(registration, occasion=occasion, now=now)]
+    has_calendar = calendar_of(registration, occasion=occasion, places=places, now=now) is not None
+    context = {
+        "registration": registration,
+        "occasion": occasion,
+        "places": places,
+        "status_text": status_text(registration, places),
+        "next_text": next_text(registration, places),
+        "answers": [(answer.label, answer.text) for answer in answers_of(registration, registration.language)],
+        "cancel_url": reverse("registrations:cancel", args=[token]) if any(p.may_cancel for p in places) else "",
+        "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
+    }
+    return render(request, "registrations/personal/status.html", context)
+
+
+@_by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
+def cancel(request: HttpRequest, registration: Registration, token: str, place_id: int | None = None) -> HttpResponse:
+    """Ask whether a person means it (GET), cancel one place or all (POST), and go back to the personal page."""
+    now = datetime.now(UTC)
+    occasion = occasion_in(registration.desk, registration.language)
+    open_places = [place for place in standings(registration, occasion=occasion, now=now) if place.may_cancel]
+    meant = [place for place in open_places if place_id in {None, place.place_id}]
+    status_url = personal_path(registration)
+    if not meant:
+        return HttpResponseRedirect(status_url)
+    if request.method == "POST":
+        meant_ids = [place.place_id for place in meant]
+        cancelling.cancel(registration=registration, by=PERSON, now=now, place_ids=meant_ids)
+        return HttpResponseRedirect(status_url)
+    context = {"occasion": occasion, "places": meant, "action_url": request.path, "status_url": status_url}
+    return render(request, "registrations/personal/cancel.html", context)
+
+
+@_by_link(Purpose.PERSONAL, "GET", "HEAD")
+def calendar(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    """Give a person the calendar file of their seats. Raises LinkDead where they hold and held none."""
+    now = datetime.now(UTC)
+    occasion = occasion_in(registration.desk, registration.language)
+    places = standings(registration, occasion=occasion, now=now)
+    file = calendar_of(registration, occasion=occasion, places=places, now=now)
+    if file is None:
+        raise LinkDead
+    return _calendar_response(file, "event.ics")
+
+
+@_by_link(Purpose.VERIFY, "GET", "HEAD", "POST")
+def verify(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    """Show the button that confirms an address (GET), confirm it (POST), and go on to the personal page.
+
+    Raises LinkDead for a link that was used or came too late.
+    """
+    now = datetime.now(UTC)
+    unverified = registration.places.filter(state=State.UNVERIFIED).exists()
+    if not unverified or now >= verify_until(registration):
+        raise LinkDead
+    if request.method == "POST":
+        verifying.verify(registration=registration, now=now)
+        return HttpResponseRedirect(personal_path(registration))
+    context = {
+        "occasion": occasion_in(registration.desk, registration.language),
+        "action_url": request.path,
+    }
+    return render(request, "registrations/personal/verify.html", context)
+
+
+@require_safe
+def deadline(request: HttpRequest, page_pk: int) -> HttpResponse:
+    """Give anybody the deadline of a registration elsewhere as a calendar file, from its published public page."""
+    page = Page.objects.live().public().filter(pk=page_pk).select_related("locale").first()
+    facts = page.specific if page is not None else None
+    if facts is None or not hasattr(facts, "registration_rules") or facts.get_site() is None:
+        raise Http404
+    rules, occasion = facts.registration_rules(), facts.occasion()
+    if effective_mode(rules.mode, occasion) is not Mode.ELSEWHERE or rules.closes_at is None:
+        raise Http404
+    language = facts.locale.language_code
+    with override(language):
+        title = _("Deadline: %(title)s") % {"title": occasion.title}
+    entry = deadline_entry(
+        uid=f"deadline-{facts.translation_key}@{facts.get_site().hostname}",
+        sequence=0,
+        title=title,
+        deadline=rules.closes_at,
+        zone=occasion.zone,
+        stamp=facts.last_published_at or facts.latest_revision_created_at or datetime.now(UTC),
+        url=facts.full_url,
+    )
+    return _calendar_response(calendar_file([entry], product_id=PRODUCT, language=language), "deadline.ics")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say in plain words that a form could not be taken, and what to do; for the host's CSRF_FAILURE_VIEW."""
+    logger.warning("A form was refused: %s", reason)
+    return _private(render(request, "registrations/csrf_failure.html", status=403), get_language())
+
+
+def _with_link(place: Standing, token: str) -> Standing:
+    return replace(place, cancel_url=reverse("registrations:cancel_place", args=[token, place.place_id]))
+
+
+def _calendar_response(file: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
