@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from math import isfinite
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from registrations.outputs import workbook
 from registrations.outputs.cells import BLANK, CELL_LIMIT, FORMULA, cell_text, clean_text, may_be_formula
@@ -37,12 +37,9 @@ class _Pipe(io.RawIOBase):
         super().__init__()
         self._parts: list[bytes] = []
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, part: bytes, /) -> int:  # type: ignore[override]  # zipfile writes bytes only
+    def write(self, part: Any, /) -> int:  # any buffer; Python 3.11 has no name for that type
         self._parts.append(bytes(part))
-        return len(part)
+        return len(self._parts[-1])
 
     def drained(self) -> bytes:
         """Return what was written since the last call."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registrations.text import has_controls, tidy_line, tidy_text
+from registrations.text import has_controls, tidy_line, tidy_text, without_controls
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_a_control_character_is_found(bad: str) -> None:
 @pytest.mark.parametrize("good", ["γραμμή\nγραμμή\r\n\tστήλη", "Ελλάδα «2026»", "emoji 🎉", "", "\u200fעברית"])
 def test_ordinary_text_is_not_suspected(good: str) -> None:
     assert not has_controls(good)
+
+
+@given(st.text())
+def test_what_is_taken_out_is_what_was_found(text: str) -> None:
+    left = without_controls(text)
+    assert not has_controls(left)
+    assert (left == text) is not has_controls(text)

@@ -105,21 +105,28 @@ def test_hours_have_an_en_dash_between_them() -> None:
 @pytest.mark.parametrize(
     ("end", "greek", "english"),
     [
-        ((2026, 1, 19, 12, 30), "Δευτέρα 19 Ιανουαρίου 2026, 9:00–12:30", "Monday 19 January 2026, 9:00–12:30"),
-        (None, "Δευτέρα 19 Ιανουαρίου 2026, 9:00", "Monday 19 January 2026, 9:00"),
-        ((2026, 1, 20), "Δευτέρα 19 Ιανουαρίου 2026, 9:00–24:00", "Monday 19 January 2026, 9:00–24:00"),
         (
-            (2026, 1, 20, 16),
+            datetime(2026, 1, 19, 12, 30, tzinfo=ATHENS),
+            "Δευτέρα 19 Ιανουαρίου 2026, 9:00–12:30",
+            "Monday 19 January 2026, 9:00–12:30",
+        ),
+        (None, "Δευτέρα 19 Ιανουαρίου 2026, 9:00", "Monday 19 January 2026, 9:00"),
+        (
+            datetime(2026, 1, 20, tzinfo=ATHENS),
+            "Δευτέρα 19 Ιανουαρίου 2026, 9:00–24:00",
+            "Monday 19 January 2026, 9:00–24:00",
+        ),
+        (
+            datetime(2026, 1, 20, 16, tzinfo=ATHENS),
             "Δευτέρα 19 Ιανουαρίου 2026, 9:00 – Τρίτη 20 Ιανουαρίου 2026, 16:00",
             "Monday 19 January 2026, 9:00 – Tuesday 20 January 2026, 16:00",
         ),
     ],
 )
-def test_an_event_says_its_day_and_its_hours(end: tuple[int, ...] | None, greek: str, english: str) -> None:
+def test_an_event_says_its_day_and_its_hours(end: datetime | None, greek: str, english: str) -> None:
     begin = datetime(2026, 1, 19, 9, tzinfo=ATHENS)
-    until = None if end is None else datetime(*end[:3], *end[3:], tzinfo=ATHENS)  # type: ignore[misc, arg-type]
-    assert day_and_hours_text(begin, until, "el") == greek
-    assert day_and_hours_text(begin, until, "en") == english
+    assert day_and_hours_text(begin, end, "el") == greek
+    assert day_and_hours_text(begin, end, "en") == english
 
 
 @pytest.mark.parametrize(
