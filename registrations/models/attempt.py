@@ -15,7 +15,7 @@ class Attempt(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["origin", "at"], name="registrations_attempt")]
+        indexes: ClassVar = [models.Index(fields=["origin", "at"], name="registrations_attempt_recent")]
 
     def __str__(self) -> str:
         return self.origin[:8]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -13,6 +13,9 @@ from registrations.conf import app_settings
 from registrations.domain.occasion import Occasion
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.windows import Window, window_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def _choices(members: type[Mode] | type[PersonKey]) -> list[tuple[str, str]]:
@@ -95,7 +98,7 @@ class Desk(models.Model):
             address=self.address,
         )
 
-    def window(self, now: timezone.datetime) -> Window:
+    def window(self, now: datetime) -> Window:
         """Whether registration is open at the UTC instant `now`."""
         return window_at(now, opens_at=self.opens_at, closes_at=self.closes_at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +11,8 @@ from wagtail.models import BaseLogEntry, BaseLogEntryManager
 from .access import visible_registrations
 from .registration import Registration
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
 
-
-class RegistrationLogEntryManager(BaseLogEntryManager):  # type: ignore[misc]  # Wagtail ships no types
+class RegistrationLogEntryManager(BaseLogEntryManager):
     """Writes entries that name a registration by its reference only, and shows them to those who may see it."""
 
     def for_instance(self, instance: Registration) -> models.QuerySet[Any]:
@@ -27,7 +24,7 @@ class RegistrationLogEntryManager(BaseLogEntryManager):  # type: ignore[misc]  #
         kwargs.update(registration_id=instance.pk)
         return super().log_action(instance, action, **kwargs)
 
-    def viewable_by_user(self, user: AbstractBaseUser) -> models.QuerySet[Any]:
+    def viewable_by_user(self, user: Any) -> models.QuerySet[Any]:
         """Those about registrations that `user` may see, and their own exports; a superuser sees all."""
         if user.is_active and user.is_superuser:
             return self.all()
@@ -35,7 +32,7 @@ class RegistrationLogEntryManager(BaseLogEntryManager):  # type: ignore[misc]  #
         return self.filter(about | models.Q(registration=None, user=user))
 
 
-class RegistrationLogEntry(BaseLogEntry):  # type: ignore[misc]  # Wagtail ships no types
+class RegistrationLogEntry(BaseLogEntry):
     """An action of staff about a registration (an export: about many), which outlives its erasure and names nobody."""
 
     registration = models.ForeignKey(

@@ -1,5 +1,6 @@
 """The visitor's door: what a page type gains when it carries a registration."""
 
-from .mixin import RegistrationPageForm, RegistrationPageMixin
+from .admin_form import RegistrationPageForm
+from .mixin import RegistrationPageMixin
 
 __all__ = ["RegistrationPageForm", "RegistrationPageMixin"]

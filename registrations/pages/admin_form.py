@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PREFIX = "registration_"
 
 
-class RegistrationPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no types
+class RegistrationPageForm(WagtailAdminPageForm):
     """Refuses to publish a registration that could not work; drafts may be incomplete.
 
     A page type with a form of its own inherits from this one.

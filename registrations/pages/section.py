@@ -103,7 +103,7 @@ def privacy_of(page: Any, request: HttpRequest | None) -> PrivacyNoticeVersion |
         return None
     if notice.locale_id != page.locale_id:
         notice = notice.get_translation_or_none(page.locale) or notice
-    return notice.versions.first()  # type: ignore[no-any-return]  # Wagtail's mixin is untyped
+    return notice.versions.first()
 
 
 def finish(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:

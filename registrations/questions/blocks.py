@@ -11,7 +11,7 @@ EXPLANATION = "explanation"
 RICH_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
 
-class QuestionBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class QuestionBlock(blocks.StructBlock):
     """A question: its words, whether it must be answered, and a hint."""
 
     label = blocks.CharBlock(label=_("Question"), max_length=200)
@@ -85,7 +85,7 @@ class DateBlock(QuestionBlock):
         label_format = _("Date: {label}")
 
 
-class OptionsBlock(blocks.ListBlock):  # type: ignore[misc]  # Wagtail ships no types
+class OptionsBlock(blocks.ListBlock):
     """The options of a choice; the id of each is its permanent key, so that renaming one does not split its history."""
 
     def __init__(self, child_block: Any = None, **kwargs: Any) -> None:
@@ -125,7 +125,7 @@ class YesNoBlock(QuestionBlock):
         label_format = _("Yes or no: {label}")
 
 
-class ConsentBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class ConsentBlock(blocks.StructBlock):
     """A consent: separate, unticked, and kept with the wording it was given under."""
 
     label = blocks.CharBlock(
@@ -147,7 +147,7 @@ class ConsentBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships n
         label_format = _("Consent: {label}")
 
 
-class ExplanationBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class ExplanationBlock(blocks.StructBlock):
     """A heading or a paragraph between questions."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="", max_length=120)
@@ -159,7 +159,7 @@ class ExplanationBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail shi
         label_format = _("Explanation: {heading}")
 
 
-class QuestionStream(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
+class QuestionStream(blocks.StreamBlock):
     """All kinds of questions, in the order in which editors reach for them."""
 
     short_text = ShortTextBlock(group=_("Text"))
@@ -178,7 +178,7 @@ class QuestionStream(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships
         required = False
 
 
-class StepStream(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
+class StepStream(blocks.StreamBlock):
     """The numbered steps of a registration in another system."""
 
     step = blocks.RichTextBlock(label=_("Step"), features=["bold", "italic", "link"], icon="list-ol")

@@ -25,7 +25,7 @@ def settle(block: Any, bound: Any) -> None:
             settle(child_block, bound.get(name))
 
 
-class OwnBlocksField(StreamField):  # type: ignore[misc]  # Wagtail ships no types
+class OwnBlocksField(StreamField):
     """A stream field that brings its blocks itself: a changed label or block asks no host for a migration."""
 
     stream: type[StreamBlock]

@@ -151,7 +151,8 @@ class RegistrationForm(forms.Form):
 
     def renew(self) -> None:
         """Give a bound form a fresh ticket for when it is shown again."""
-        renewed = self.data.copy()
+        renewed: Any = self.data
+        renewed = renewed.copy()
         renewed[self.add_prefix("ticket")] = self.fresh_ticket.signed()
         self.data = renewed
 

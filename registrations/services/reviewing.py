@@ -20,10 +20,10 @@ from .moving import log_move, move
 from .promoting import promote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from registrations.models import Place, SeatPool
+    from registrations.models import Place, SeatPool, Transition
 
     from .actor import Actor
     from .desks import LockedDesk
@@ -81,14 +81,23 @@ def decide(
 
 
 def decide_many(
-    *, registrations: Iterable[Registration], decision: Decision, by: Actor, now: datetime
+    *,
+    registrations: Iterable[Registration],
+    decision: Decision,
+    by: Actor,
+    now: datetime,
+    versions: Mapping[int, int] | None = None,
 ) -> tuple[list[Registration], list[tuple[Registration, Refusal]]]:
-    """Decide one by one, each in its own transaction, in the order given: returns those moved and those refused."""
+    """Decide one by one, each in its own transaction, in the order given: returns those moved and those refused.
+
+    `versions`: what the reviewer had read, by id; one that was changed since is refused as Stale.
+    """
     moved: list[Registration] = []
     refused: list[tuple[Registration, Refusal]] = []
     for registration in registrations:
         try:
-            moved.append(decide(registration=registration, decision=decision, by=by, now=now))
+            version = versions[registration.pk] if versions else None
+            moved.append(decide(registration=registration, decision=decision, by=by, now=now, version=version))
         except Refusal as refusal:
             refused.append((registration, refusal))
     return moved, refused
@@ -109,7 +118,7 @@ def _movable(registration: Registration, decision: Decision, place_ids: Collecti
     return movable
 
 
-def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Actor, now: datetime) -> object:
+def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Actor, now: datetime) -> Transition:
     pool = under.pools[place.pool_id]
     had_seat = place.holds_seat
     if decision.to is State.ACCEPTED:
