@@ -97,7 +97,7 @@ check: $(VENV)/dev.stamp .venv-low/stamp ## format, lint, types, arrows, templat
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --quiet --lint templates registrations innovation_pages
 	DJANGO_SETTINGS_MODULE=cms_site.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=cms_site.settings.test .venv-low/bin/python manage.py makemigrations --check --dry-run
