@@ -1,0 +1,121 @@
+"""Letters for the eyes of staff: as they would be written, or were, with the personal link masked."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+
+from registrations.domain.states import ActorKind, State
+from registrations.models import Notice, Place, Transition
+from registrations.models.labels import state_label
+from registrations.queries.standing import standings
+from registrations.queries.wording import occasion_in
+from registrations.text import tidy_line
+
+from .composing import layout
+from .context import letter_context
+from .kinds import KINDS
+from .links import site_of
+from .owing import LETTER_OF_STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from registrations.models import Desk, Registration
+    from registrations.queries.standing import Standing
+
+MASK = "••••••••"
+
+
+class Preview(NamedTuple):
+    """A letter to look at: its subject, its text, the language it is written in."""
+
+    subject: str
+    body: str
+    language: str
+
+
+def preview(
+    registration: Registration,
+    to: State,
+    reason: str,
+    *,
+    tells_reason: bool,
+    place_ids: Collection[int] = (),
+    now: datetime | None = None,
+) -> Preview | None:
+    """The letter that would go out if staff moved these places to `to` now (a UTC instant); nothing is written.
+
+    None where no letter would go: the move has none, or the address was never confirmed.
+    """
+    kind = LETTER_OF_STATE.get(to)
+    unconfirmed = registration.desk.verify_address and registration.verified_at is None
+    if kind is None or (unconfirmed and to is not State.ACCEPTED):
+        return None
+    now = now or timezone.now()
+    person = copy.copy(registration)
+    person.state, person.verified_at = to, registration.verified_at or now
+    notice = _supposed_notice(person, kind)
+    move = Transition(to_state=to, actor=ActorKind.STAFF, reason=reason, tells_reason=tells_reason, at=now)
+    with override(notice.language):
+        places = _supposed_places(person, to, place_ids, now)
+        return _written(notice, letter_context(notice, person, now, supposed=(places, move)))
+
+
+def written(notice: Notice, now: datetime | None = None) -> Preview | None:
+    """An owed or sent letter in the words it would have at the UTC instant `now`; None without a registration."""
+    if notice.registration is None:
+        return None
+    with override(notice.language):
+        return _written(notice, letter_context(notice, notice.registration, now or timezone.now()))
+
+
+def _supposed_notice(registration: Registration, kind: str) -> Notice:
+    return Notice(
+        desk=registration.desk,
+        registration=registration,
+        kind=kind,
+        recipient=registration.email,
+        language=registration.language,
+    )
+
+
+def _supposed_places(
+    registration: Registration, to: State, place_ids: Collection[int], now: datetime
+) -> list[Standing]:
+    """The places as they would stand: those that move have moved, to the end of the line where they wait."""
+    occasion = occasion_in(registration.desk, registration.language)
+    pools = dict(registration.places.values_list("pk", "pool"))
+    supposed = []
+    for place in standings(registration, occasion=occasion, now=now):
+        if place.place_id in place_ids:
+            line = Place.objects.filter(pool=pools[place.place_id]).waitlisted() if to is State.WAITLISTED else None
+            place = replace(  # noqa: PLW2901 — the same place, as it would stand
+                place,
+                state=to,
+                state_label=state_label(to),
+                moved_at=now,
+                position=None if line is None else line.count() + 1,
+            )
+        supposed.append(place)
+    return supposed
+
+
+def _written(notice: Notice, context: dict[str, Any]) -> Preview:
+    kind = KINDS[notice.kind]
+    shown = {**context, "link": _masked_link(notice.desk)}
+    return Preview(
+        subject=tidy_line(render_to_string(kind.subject_template, shown)),
+        body=layout(render_to_string(kind.body_template, shown)),
+        language=notice.language,
+    )
+
+
+def _masked_link(desk: Desk) -> str:
+    return f"{site_of(desk).root_url}/{MASK}"

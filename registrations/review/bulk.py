@@ -1,0 +1,286 @@
+"""One decision for several registrations: shown first, then taken one by one, with a word on each that was skipped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from registrations.conf import app_settings
+from registrations.domain.errors import MoveNotAllowed
+from registrations.domain.states import ActorKind, State
+from registrations.models import Registration, desks_open_to
+from registrations.notices.previewing import preview
+from registrations.services.actor import staff
+from registrations.services.reviewing import Decision, decide_many
+
+from .filters import RegistrationFilters
+from .forms import BulkForm
+from .index import ROW_PARTS, find
+from .moves import MOVES, movable, why_refused
+from .permissions import REVIEW, registration_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from registrations.domain.errors import Refusal
+    from registrations.notices.previewing import Preview
+
+    from .moves import Move
+
+NAMED_AT_MOST = 10
+"""How many of those skipped are named in the message; the rest are counted."""
+
+_LONGEST_ID = 18
+_PREVIEW = "preview"
+
+
+class BulkDecision(PermissionCheckedMixin, BulkAction):
+    """Moves the registrations that were ticked, or all that the list shows, as far as they are in scope."""
+
+    to: ClassVar[State]
+    models = [Registration]
+    permission_policy = registration_policy
+    permission_required = REVIEW
+    template_name = "registrations/review/bulk.html"
+    form_class = BulkForm
+    http_method_names = ("get", "head", "post", "options")
+
+    @property
+    def move(self) -> Move:
+        """The decision with its words."""
+        return MOVES[self.to]
+
+    @cached_property
+    def scope(self) -> QuerySet[Registration]:
+        """What this user may decide on; ids are looked up here and nowhere else."""
+        found: QuerySet[Registration] = registration_policy.instances_user_has_permission_for(self.request.user, REVIEW)
+        return found.select_related("desk").prefetch_related(*ROW_PARTS)
+
+    def get_actionable_objects(self) -> tuple[list[Registration], dict[str, Any]]:
+        """Those to be moved, first come first, and only the number of those that are not shown."""
+        return self.chosen, {"items_with_no_access": [], "number_skipped": self.number_out_of_scope}
+
+    @cached_property
+    def seen(self) -> dict[int, int]:
+        """What the page showed when the decision was taken: versions by id. Empty before it was shown."""
+        parts = self.request.POST.get("seen", "").split(",")[: app_settings.BULK_LIMIT]
+        pairs = (part.partition(":") for part in parts)
+        return {int(key): int(version) for key, _colon, version in pairs if _is_number(key) and _is_number(version)}
+
+    @cached_property
+    def asked(self) -> list[int]:
+        """The ids in the address; those that are none are left out."""
+        return [int(key) for key in self.request.GET.getlist("id") if _is_number(key)]
+
+    @property
+    def asks_for_all(self) -> bool:
+        """Whether all that the list shows were asked for, not only those ticked."""
+        return "all" in self.request.GET.getlist("id")
+
+    @cached_property
+    def candidates(self) -> QuerySet[Registration]:
+        """Those asked for that are in scope: after the page was shown, those that it showed."""
+        if self.request.method == "POST":
+            return self.scope.filter(pk__in=list(self.seen))
+        return listed(self.request, self.scope) if self.asks_for_all else self.scope.filter(pk__in=self.asked)
+
+    @cached_property
+    def found(self) -> list[Registration]:
+        """The candidates in the order they came in, at most one more than may be decided at once."""
+        return list(self.candidates.order_by("created_at", "pk")[: app_settings.BULK_LIMIT + 1])
+
+    @cached_property
+    def chosen(self) -> list[Registration]:
+        """Those that will be decided on."""
+        return self.found[: app_settings.BULK_LIMIT]
+
+    @cached_property
+    def number_out_of_scope(self) -> int:
+        """How many of the ticked ones are somebody else's, or gone: never loaded, never named."""
+        if self.asks_for_all or self.request.method == "POST":
+            return 0
+        known = self.scope.prefetch_related(None).filter(pk__in=self.asked).count()
+        return len(set(self.request.GET.getlist("id"))) - known
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.chosen:
+            return self._nothing_left()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.chosen:
+            return self._nothing_left()
+        form = self.get_form()
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        if _PREVIEW in request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
+        return self.form_valid(form)
+
+    def form_valid(self, form: BulkForm) -> HttpResponseBase:
+        """Decide one by one, each in a transaction of its own, and say what became of them."""
+        self.cleaned_form = form
+        answer = _first_answer("before_bulk_action", self.request, self.action_type, self.chosen, self)
+        if answer is not None:
+            return answer
+        ready, unfit = self._sorted()
+        moved, refused = decide_many(
+            registrations=ready,
+            decision=Decision(
+                to=self.to, reason=form.cleaned_data["reason"], tells_reason=form.cleaned_data["tells_reason"]
+            ),
+            by=staff(self.request.user),
+            now=timezone.now(),
+            versions=self.seen,
+        )
+        answer = _first_answer("after_bulk_action", self.request, self.action_type, moved, self)
+        if answer is not None:
+            return answer
+        refused += [(one, MoveNotAllowed(start=State(one.state), to=self.to, by=ActorKind.STAFF)) for one in unfit]
+        self._report(len(moved), refused)
+        return redirect(self.next_url)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": ",".join(f"{one.pk}:{one.version}" for one in self.chosen)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        ready, unfit = self._sorted()
+        index_url = reverse(f"{Registration._meta.app_label}_{Registration._meta.model_name}_modeladmin_index")
+        title = f"{self.move.verb}: {_people(len(ready))}"
+        return {
+            **context,
+            "move": self.move,
+            "ready": ready,
+            "unfit": unfit,
+            "is_capped": len(self.found) > len(self.chosen),
+            "limit": app_settings.BULK_LIMIT,
+            "letter": self._letter(context["form"], ready[0]) if ready else None,
+            "header_title": title,
+            "page_title": title,
+            "header_icon": self.move.icon,
+            "media": context["form"].media,
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+                {"url": index_url, "label": capfirst(Registration._meta.verbose_name_plural)},
+                {"url": "", "label": str(self.move.verb)},
+            ],
+        }
+
+    def _sorted(self) -> tuple[list[Registration], list[Registration]]:
+        """Those that the decision would move, and those whose state does not allow it."""
+        ready = [one for one in self.chosen if movable(one.places.all(), self.to)]
+        return ready, [one for one in self.chosen if one not in ready]
+
+    def _letter(self, form: BulkForm, first: Registration) -> Preview | None:
+        """The letter that the first of them would get."""
+        values = form.cleaned_data if form.is_bound else {}
+        return preview(
+            first,
+            self.to,
+            values.get("reason", ""),
+            tells_reason=values.get("tells_reason", False),
+            place_ids=[place.pk for place in movable(first.places.all(), self.to)],
+        )
+
+    def _nothing_left(self) -> HttpResponseBase:
+        messages.error(self.request, _("None of what was chosen can be decided by you. Nothing was changed."))
+        return redirect(self.next_url)
+
+    def _report(self, moved: int, refused: list[tuple[Registration, Refusal]]) -> None:
+        if moved:
+            messages.success(
+                self.request, _("%(decision)s: %(people)s.") % {"decision": self.move.done, "people": _people(moved)}
+            )
+        if not refused:
+            return
+        named = "; ".join(f"{one.reference}: {why_refused(type(why))}" for one, why in refused[:NAMED_AT_MOST])
+        left = ngettext("%(count)d was left as it was.", "%(count)d were left as they were.", len(refused)) % {
+            "count": len(refused)
+        }
+        further = len(refused) - NAMED_AT_MOST
+        more = ngettext("and %(count)d more", "and %(count)d more", further) % {"count": further} if further > 0 else ""
+        say = messages.warning if moved else messages.error
+        say(self.request, " ".join(part for part in (left, named, more) if part))
+
+
+def listed(request: HttpRequest, scope: QuerySet[Registration]) -> QuerySet[Registration]:
+    """What the list shows with the filters and the search of this address; nothing where one of them is wrong."""
+    typed = request.GET.get("q", "")
+    filters = RegistrationFilters(request.GET, queryset=scope, request=request, desks=desks_open_to(request.user))
+    if not filters.is_valid() or "\x00" in typed:
+        return scope.none()
+    found: QuerySet[Registration] = filters.qs
+    return find(found, typed.strip()) if typed.strip() else found
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID
+
+
+def _people(number: int) -> str:
+    return ngettext("%(count)d registration", "%(count)d registrations", number) % {"count": number}
+
+
+def _first_answer(hook: str, *arguments: Any) -> HttpResponseBase | None:
+    """What a host's hook answers instead of us, if it does."""
+    answers: Iterable[Any] = (function(*arguments) for function in hooks.get_hooks(hook))
+    return next((answer for answer in answers if hasattr(answer, "status_code")), None)
+
+
+class BulkAccept(BulkDecision):
+    """Accept those who were ticked, in the order they came, as long as seats last."""
+
+    to = State.ACCEPTED
+    display_name = MOVES[State.ACCEPTED].verb
+    action_type = "accept"
+    aria_label = gettext_lazy("Accept the chosen registrations")
+    action_priority = 10
+
+
+class BulkWait(BulkDecision):
+    """Put those who were ticked on the waiting list, in the order they came."""
+
+    to = State.WAITLISTED
+    display_name = gettext_lazy("Waiting list")
+    action_type = "wait"
+    aria_label = gettext_lazy("Put the chosen registrations on the waiting list")
+    action_priority = 20
+
+
+class BulkReject(BulkDecision):
+    """Reject those who were ticked."""
+
+    to = State.REJECTED
+    display_name = MOVES[State.REJECTED].verb
+    action_type = "reject"
+    aria_label = gettext_lazy("Reject the chosen registrations")
+    action_priority = 30
+
+
+class BulkCancel(BulkDecision):
+    """Cancel those who were ticked; their seats go to those who wait."""
+
+    to = State.CANCELLED
+    display_name = gettext_lazy("Cancel")
+    action_type = "cancel"
+    aria_label = gettext_lazy("Cancel the chosen registrations")
+    action_priority = 40
+
+
+BULK_DECISIONS = (BulkAccept, BulkWait, BulkReject, BulkCancel)

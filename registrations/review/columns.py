@@ -1,0 +1,83 @@
+"""The cells of the desk's lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from registrations.domain.states import State
+from registrations.models import NoticeState
+from registrations.models.labels import STATE_KINDS, state_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FATE_KINDS: dict[str, str] = {
+    NoticeState.QUEUED: "neutral",
+    NoticeState.IN_FLIGHT: "neutral",
+    NoticeState.RETRY: "warn",
+    NoticeState.WITHHELD: "warn",
+    NoticeState.SENT: "good",
+    NoticeState.FAILED: "bad",
+    NoticeState.BOUNCED: "bad",
+    NoticeState.ABORTED: "neutral",
+}
+"""How the fate of a letter is coloured, together with its word."""
+
+_ADDRESS = re.compile(r"([^\s<>@\"',;:()\[\]])[^\s<>@\"',;:()\[\]]*@")
+
+
+def masked(text: str) -> str:
+    """`text` with every e-mail address in it cut to its first letter and its host."""
+    return _ADDRESS.sub(r"\1***@", text)
+
+
+class NameColumn(TitleColumn):
+    """The name as a link, with the reference under it."""
+
+    cell_template_name = "registrations/review/name_cell.html"
+
+
+class TwoLineColumn(Column):
+    """A value with something smaller under it."""
+
+    cell_template_name = "registrations/review/two_line_cell.html"
+
+    def __init__(self, *args: Any, second: Callable[[Any], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.second = second
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "second": self.second(instance)}
+
+
+class TagColumn(Column):
+    """A word in a coloured tag; `kind` gives the colour: neutral, good, warn or bad."""
+
+    cell_template_name = "registrations/review/tag_cell.html"
+
+    def __init__(self, *args: Any, kind: Callable[[Any], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "kind": self.kind(instance)}
+
+
+def state_word(row: Any) -> str:
+    """The word for the state of a registration or place."""
+    return state_label(row.state)
+
+
+def state_kind(row: Any) -> str:
+    """The colour of the state of a registration or place."""
+    return STATE_KINDS[State(row.state)]
+
+
+def sessions_of(registration: Any) -> str:
+    """The sessions that a registration claims seats in; empty where the event has none. Needs prefetched places."""
+    return ", ".join(place.pool.title for place in registration.places.all() if place.pool.title)

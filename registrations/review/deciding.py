@@ -1,0 +1,217 @@
+"""Deciding on one registration: a page that shows what will happen, and a POST that does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Stale
+from registrations.domain.states import State
+from registrations.models import Transition
+from registrations.notices.previewing import preview
+from registrations.services.actor import staff
+from registrations.services.reviewing import decide
+
+from .bridge import ModelAdminBridge
+from .forms import DecisionForm
+from .moves import MOVES, full_pools, movable, open_moves, places_of, why_refused
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+    from registrations.domain.errors import Refusal
+    from registrations.models import Place, Registration
+    from registrations.notices.previewing import Preview
+
+    from .moves import Move
+
+CONFLICT, NOT_DONE = 409, 422
+PREVIEW, INSTEAD = "preview", "instead"
+"""Names of the buttons that do not decide: show the letter with this reason; take the other way out."""
+
+
+class ObjectPage(ModelAdminBridge, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A page about one object in scope, in Wagtail's clothes."""
+
+    object: Any
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Raises Http404 for what is out of scope, as for what is not there."""
+        super().setup(request, *args, **kwargs)
+        self.object = self.get_object()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        helper = self.model_admin.url_helper
+        return [
+            *self.breadcrumbs_items,
+            {"url": helper.index_url, "label": capfirst(self.model._meta.verbose_name_plural)},
+            *self.trail(),
+        ]
+
+    def trail(self) -> list[dict[str, Any]]:
+        """What follows the list among the breadcrumbs."""
+        return [{"url": "", "label": str(self.object)}]
+
+
+class DecideView(ObjectPage):
+    """Accept, reject, put on the waiting list, cancel, bring back."""
+
+    template_name = "registrations/review/decide.html"
+    http_method_names = ("get", "head", "post", "options")
+    object: Registration
+
+    def objects_to_inspect(self) -> QuerySet[Registration]:
+        return self.in_scope.select_related("desk")
+
+    @cached_property
+    def move(self) -> Move:
+        """The decision that is asked for. Raises Http404 for a word that is none."""
+        wanted = self.request.POST.get(INSTEAD) or self.request.GET.get("to", "")
+        found = next((move for state, move in MOVES.items() if state.value == wanted), None)
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return places_of(self.object)
+
+    @cached_property
+    def moving(self) -> list[Place]:
+        """The places that the decision would move."""
+        return movable(self.places, self.move.to)
+
+    @cached_property
+    def without_seat(self) -> list[Place]:
+        """Those of them for which no seat is free."""
+        return full_pools(self.moving, self.move.to)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.moving:
+            return self._conflict(None, MoveNotAllowed)
+        return self._page(self._form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        valid = form.is_valid()
+        if "version" not in form.errors and form.cleaned_data["version"] != self.object.version:
+            return self._conflict(form, Stale)
+        if not self.moving:
+            return self._conflict(form, MoveNotAllowed)
+        if not valid:
+            return self._page(form, status=NOT_DONE)
+        if PREVIEW in request.POST:
+            return self._page(form)
+        return self._decide(form)
+
+    def _decide(self, form: DecisionForm) -> HttpResponse:
+        try:
+            decide(
+                registration=self.object,
+                decision=form.decision,
+                by=staff(self.request.user),
+                now=timezone.now(),
+                version=form.cleaned_data["version"],
+                place_ids=form.place_ids,
+            )
+        except (Stale, MoveNotAllowed) as refusal:
+            return self._conflict(form, type(refusal))
+        except Full:
+            return self._say_full()
+        except (ReasonMissing, AlreadyRegistered) as refusal:
+            form.add_error("reason" if isinstance(refusal, ReasonMissing) else None, str(why_refused(type(refusal))))
+            return self._page(form, status=NOT_DONE)
+        messages.success(
+            self.request,
+            _("%(reference)s: %(decision)s.") % {"reference": self.object.reference, "decision": self.move.done},
+        )
+        return redirect(self.address_of("inspect", self.object))
+
+    def _say_full(self) -> HttpResponse:
+        """Somebody took the last seat, or seats are missing: the same form, with two ways on."""
+        del self.places, self.moving
+        self.__dict__.pop("without_seat", None)
+        form = self._form(self.request.POST)
+        form.is_valid()
+        form.add_error(None, _("No seat is free: choose one of the two ways below. Nothing was changed."))
+        return self._page(form, status=NOT_DONE)
+
+    def _form(self, data: Any = None) -> DecisionForm:
+        newest = Transition.objects.filter(place__registration=self.object).order_by("-pk").first()
+        return DecisionForm(
+            data,
+            to=self.move.to,
+            places=self.moving,
+            is_full=bool(self.without_seat),
+            initial={"version": self.object.version, "seen": newest.pk if newest else 0},
+        )
+
+    def _page(self, form: DecisionForm, status: int = 200) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+    def _conflict(self, form: DecisionForm | None, refusal: type[Refusal]) -> HttpResponse:
+        """What changed since the reviewer looked, beside what they wanted; nothing was written."""
+        self.object = self.get_object()
+        places = places_of(self.object)
+        seen = form.cleaned_data.get("seen") or 0 if form is not None else None
+        since = Transition.objects.filter(place__registration=self.object).select_related("user", "place__pool")
+        context = self.get_context_data(
+            form=None,
+            places=places,
+            moves=open_moves(places),
+            changes=[] if seen is None else list(since.filter(pk__gt=seen)),
+            wanted=form.data.get("reason", "") if form is not None else "",
+            explanation=why_refused(refusal),
+            by_somebody=refusal is Stale,
+        )
+        return self.response_class(
+            self.request, ["registrations/review/conflict.html"], context, status=CONFLICT, using=self.template_engine
+        )
+
+    def trail(self) -> list[dict[str, Any]]:
+        return [
+            {"url": self.address_of("inspect", self.object), "label": self.object.reference},
+            {"url": "", "label": str(self.move.verb)},
+        ]
+
+    def get_page_title(self) -> str:
+        return f"{self.move.verb}: {self.object.reference}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        form = kwargs["form"]
+        context.setdefault("places", self.places)
+        context.update(
+            object=self.object,
+            move=self.move,
+            moving=self.moving,
+            without_seat=self.without_seat,
+            may_wait=bool(movable(self.without_seat, State.WAITLISTED)),
+            inspect_url=self.address_of("inspect", self.object),
+            decide_url=self.address_of("decide", self.object),
+        )
+        if form is not None:
+            context.update(letter=self._letter(form), media=form.media)
+        return context
+
+    def _letter(self, form: DecisionForm) -> Preview | None:
+        """The letter that would go out, as far as the form is filled in."""
+        values = form.cleaned_data if form.is_bound else {}
+        return preview(
+            self.object,
+            self.move.to,
+            values.get("reason", ""),
+            tells_reason=values.get("tells_reason", False),
+            place_ids=form.place_ids if form.is_bound else [place.pk for place in self.moving],
+        )

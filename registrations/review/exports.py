@@ -1,0 +1,118 @@
+"""Registrations as rows of a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, override
+
+from registrations.domain.states import State
+from registrations.models import Desk
+from registrations.models.labels import STATE_LABELS
+from registrations.outputs.csv import stream_csv
+from registrations.outputs.xlsx import stream_xlsx
+from registrations.queries.answers import NOT_QUESTIONS, answer_text, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.models import QuerySet
+
+    from registrations.models import Place, Registration
+
+CSV, XLSX = "csv", "xlsx"
+CONTENT_TYPES = {
+    CSV: "text/csv; charset=utf-8",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ROWS_AT_ONCE = 2_000
+"""How many registrations are fetched from the database at a time."""
+
+
+class Sheet:
+    """The columns of an export and the row of each registration, in the language and zone of who asked.
+
+    `desk`: the one event of the export, whose questions become columns; None where there are several.
+    """
+
+    def __init__(self, desk: Desk | None) -> None:
+        self.language = get_language() or "en"
+        self.zone = timezone.get_current_timezone()
+        self.states = {state.value: str(label) for state, label in STATE_LABELS.items()}
+        self.asked = _questions(desk) if desk is not None else {}
+        self.columns = _columns(self.asked)
+
+    def headings(self) -> list[str]:
+        """The first row. A question that was reworded stands under its newest words."""
+        fixed = [
+            gettext("Reference"),
+            gettext("Event"),
+            gettext("Sessions"),
+            gettext("Name"),
+            gettext("E-mail"),
+            gettext("Language"),
+            gettext("Received"),
+            gettext("State"),
+        ]
+        labels = [words_of(question, self.language, leading).get("label", "") for question, leading in self.columns]
+        return fixed + labels
+
+    def rows(self, registrations: QuerySet[Registration]) -> Iterator[list[Any]]:
+        """One row a registration, fetched a few thousand at a time."""
+        for registration in registrations.iterator(chunk_size=ROWS_AT_ONCE):
+            with override(self.language):  # the view's language is gone by the time that rows are streamed
+                row = self._row(registration)
+            yield row
+
+    def _row(self, registration: Registration) -> list[Any]:
+        fixed = [
+            registration.reference,
+            registration.desk.title,
+            "; ".join(self._session(place) for place in registration.places.all() if place.pool.title),
+            registration.name,
+            registration.email,
+            registration.language,
+            registration.created_at.astimezone(self.zone),
+            self.states[registration.state],
+        ]
+        asked, leading = self.asked.get(registration.questionnaire_id or 0, ({}, ""))
+        return fixed + [
+            answer_text(asked[key], registration.answers.get(key), self.language, leading) if key in asked else ""
+            for key in (question["key"] for question, _leading in self.columns)
+        ]
+
+    def _session(self, place: Place) -> str:
+        return f"{place.pool.title}: {self.states[State(place.state)]}"
+
+
+def stream(kind: str, desk: Desk | None, registrations: QuerySet[Registration]) -> Iterator[bytes]:
+    """The file in pieces. Needs `desk` and the pools of the places with the registrations."""
+    sheet = Sheet(desk)
+    if kind == XLSX:
+        return stream_xlsx(gettext("Registrations"), sheet.headings(), sheet.rows(registrations))
+    return stream_csv(sheet.headings(), sheet.rows(registrations))
+
+
+def _questions(desk: Desk) -> dict[int, tuple[dict[str, Any], str]]:
+    """The questions of each questionnaire of a desk by key, with its leading language; newest questionnaire first."""
+    return {
+        questionnaire.pk: (
+            {
+                question["key"]: question
+                for question in questionnaire.content["questions"]
+                if question["kind"] not in NOT_QUESTIONS
+            },
+            questionnaire.content["language"],
+        )
+        for questionnaire in desk.questionnaires.order_by("-created_at", "-pk")
+    }
+
+
+def _columns(asked: dict[int, tuple[dict[str, Any], str]]) -> list[tuple[dict[str, Any], str]]:
+    """One column a question that was ever asked, in its newest words, with the language these are led by."""
+    columns: dict[str, tuple[dict[str, Any], str]] = {}
+    for questions, leading in asked.values():
+        for key, question in questions.items():
+            columns.setdefault(key, (question, leading))
+    return list(columns.values())

@@ -1,0 +1,101 @@
+"""The filter drawers of the desk's lists. Choices hold only what the user may see, and a wrong value finds nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+
+from registrations.models import Desk, Notice, NoticeKind, NoticeState, Place, Registration, SeatPool
+from registrations.models.labels import STATE_LABELS
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+
+class EventField(django_filters.fields.ModelChoiceField):
+    """Names an event with its day, as several have the same title."""
+
+    def label_from_instance(self, obj: Desk) -> str:
+        return f"{obj.title} ({obj.begins_at:%d/%m/%Y})" if obj.begins_at else obj.title
+
+
+class EventFilter(django_filters.ModelChoiceFilter):
+    """Chooses one event."""
+
+    field_class = EventField
+
+
+class SessionField(django_filters.fields.ModelChoiceField):
+    """Names a session after its event."""
+
+    def label_from_instance(self, obj: SeatPool) -> str:
+        return f"{obj.desk.title}: {obj.title}"
+
+
+class SessionFilter(django_filters.ModelChoiceFilter):
+    """Finds the registrations that claim a seat in a session."""
+
+    field_class = SessionField
+
+    def filter(self, qs: QuerySet[Any], value: SeatPool | None) -> QuerySet[Any]:
+        return qs.filter(pk__in=Place.objects.filter(pool=value).values("registration")) if value else qs
+
+
+class DeskFilters(WagtailFilterSet):
+    """Offers the events that it is given, and none else."""
+
+    desk = EventFilter(label=_("Event"), queryset=Desk.objects.none())
+
+    def __init__(self, data: QueryDict, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self.filters["desk"].extra["queryset"] = desks
+
+    class Meta:
+        fields: tuple[str, ...] = ()
+
+
+class RegistrationFilters(DeskFilters):
+    """State, event, session, and the days on which a registration came in."""
+
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"),
+        choices=[(state.value, label) for state, label in STATE_LABELS.items()],
+        widget=CheckboxSelectMultiple,
+    )
+    session = SessionFilter(label=_("Session"), queryset=SeatPool.objects.none())
+    created_at = django_filters.DateFromToRangeFilter(label=_("Received"), widget=DateRangePickerWidget)
+
+    def __init__(self, data: QueryDict, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:
+        super().__init__(data, *args, desks=desks, **kwargs)
+        self.filters["session"].extra["queryset"] = _sessions(desks, data.get("desk", ""))
+
+    class Meta:
+        model = Registration
+        fields: tuple[str, ...] = ()
+
+
+class LetterFilters(DeskFilters):
+    """Fate, kind and event of a letter."""
+
+    state = django_filters.MultipleChoiceFilter(
+        label=_("Fate"), choices=NoticeState.choices, widget=CheckboxSelectMultiple
+    )
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Letter"), choices=NoticeKind.choices, widget=CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Notice
+        fields: tuple[str, ...] = ()
+
+
+def _sessions(desks: QuerySet[Desk], event: str) -> QuerySet[SeatPool]:
+    """The sessions of the event that is chosen, or of all of them."""
+    pools = SeatPool.objects.exclude(session_key="").filter(desk__in=desks).select_related("desk")
+    pools = pools.order_by("desk__title", "begins_at", "pk")
+    return pools.filter(desk_id=int(event)) if event.isascii() and event.isdigit() and len(event) < 19 else pools

@@ -1,0 +1,121 @@
+"""What staff fill in at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from registrations.domain.states import State
+from registrations.models.labels import state_label
+from registrations.services.reviewing import Decision
+from registrations.text import has_controls, tidy_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from registrations.models import Place
+
+LONGEST_REASON = 2_000
+MOST_SEATS_AT_ONCE = 1_000
+LONGEST_LIST = 40_000
+"""Characters of the hidden list of a bulk decision: far more than the largest limit needs."""
+
+
+class TextForStaff(forms.CharField):
+    """A few lines, tidied; characters that break spreadsheets and letters are refused."""
+
+    widget = AdminAutoHeightTextInput
+
+    def clean(self, value: Any) -> str:
+        text = tidy_text(super().clean(value) or "")
+        if has_controls(text):
+            raise forms.ValidationError(_("Take out the characters that cannot be seen, and type the text again."))
+        return text
+
+
+class NoteForm(forms.Form):
+    """A remark about a registration."""
+
+    text = TextForStaff(label=_("New note"), max_length=LONGEST_REASON, help_text=_("Only staff of this desk see it."))
+
+
+class ReasonForm(forms.Form):
+    """Why, and whether the person is told why."""
+
+    reason = TextForStaff(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=_("Kept in the history. The person reads it only if you tick the box below."),
+    )
+    tells_reason = forms.BooleanField(label=_("Tell the reason in the letter"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A letter cannot tell a reason that nobody wrote."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("tells_reason") and "reason" in cleaned and not cleaned["reason"]:
+            self.add_error("reason", _("Write the reason that the letter is to tell."))
+        return cleaned
+
+
+class DecisionForm(ReasonForm):
+    """A decision on one registration, with what the reviewer had read when taking it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
+    places = forms.MultipleChoiceField(label=_("Sessions"), widget=forms.CheckboxSelectMultiple)
+    raise_by = forms.IntegerField(
+        label=_("Add seats"),
+        min_value=1,
+        max_value=MOST_SEATS_AT_ONCE,
+        required=False,
+        help_text=_("As many seats are added beyond the capacity, once, with your reason in the log."),
+    )
+    field_order = ("version", "seen", "places", "raise_by", "reason", "tells_reason")
+
+    def __init__(self, *args: Any, to: State, places: Sequence[Place], is_full: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to, self.all_places = to, places
+        if len(places) > 1:
+            self.fields["places"].choices = [(str(place.pk), _place_words(place)) for place in places]  # type: ignore[attr-defined]  # a choice field
+            self.initial.setdefault("places", [str(place.pk) for place in places])
+        else:
+            del self.fields["places"]
+        if not is_full:
+            del self.fields["raise_by"]
+
+    def clean(self) -> dict[str, Any]:
+        """Seats are added only for a written reason."""
+        cleaned = super().clean()
+        if cleaned.get("raise_by") and "reason" in cleaned and not cleaned["reason"]:
+            self.add_error("reason", _("Write why seats are added."))
+        return cleaned
+
+    @property
+    def decision(self) -> Decision:
+        """The valid form as the services take it."""
+        return Decision(
+            to=self.to,
+            reason=self.cleaned_data["reason"],
+            tells_reason=self.cleaned_data["tells_reason"],
+            raise_by=self.cleaned_data.get("raise_by") or 0,
+        )
+
+    @property
+    def place_ids(self) -> list[int]:
+        """The places that were chosen; all that can move where there is no choice."""
+        chosen = self.cleaned_data.get("places")
+        return [place.pk for place in self.all_places if chosen is None or str(place.pk) in chosen]
+
+
+class BulkForm(ReasonForm):
+    """A decision on several registrations; `seen` names those that were shown, each with its version."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_LIST)
+
+
+def _place_words(place: Place) -> str:
+    return f"{place.pool} ({state_label(place.state)})"

@@ -1,0 +1,172 @@
+"""The list of registrations, and the files that are made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, DateColumn
+
+from registrations.domain.references import read_reference
+from registrations.domain.states import State
+from registrations.models import Place, Registration, Right, desks_open_to, visible_registrations
+from registrations.services.actor import staff
+from registrations.services.exporting import record_export
+from registrations.text import fold
+
+from .columns import NameColumn, TagColumn, TwoLineColumn, sessions_of, state_kind, state_word
+from .exports import CONTENT_TYPES, stream
+from .filters import RegistrationFilters
+from .listing import DeskListing
+from .paging import COUNT_LIMIT
+from .permissions import EXPORT, REVIEW, may_somewhere
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from registrations.models import Desk
+
+ROW_PARTS = (Prefetch("places", queryset=Place.objects.select_related("pool").order_by("pk")),)
+
+
+def find(registrations: QuerySet[Registration], wanted: str) -> QuerySet[Registration]:
+    """The registrations that a search means: part of name, address or reference, without accents and case.
+
+    A reference is also found as it was heard: with Greek letters, without the hyphen.
+    """
+    found = Q(search_text__contains=fold(wanted))
+    reference = read_reference(wanted)
+    return registrations.filter(found | Q(reference=reference) if reference else found)
+
+
+class RegistrationIndex(DeskListing):
+    """Who registered, for those who review; and for those who may export, a file of them."""
+
+    any_permission_required = (REVIEW, EXPORT)
+    template_name = "registrations/review/index.html"
+    filterset_class = RegistrationFilters
+    page_title = _("Registrations")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """An export has an address of its own: the results of a search, which scripts fetch, hold none."""
+        super().setup(request, *args, **kwargs)
+        self.is_export = request.GET.get("export") in self.FORMATS and not self.results_only
+        self.show_export_buttons = self.may_export
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied for an export without the right to it."""
+        if self.is_export and not self.may_export:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def may_export(self) -> bool:
+        """Whether this user may export anywhere."""
+        return may_somewhere(self.request.user, Right.EXPORT)
+
+    @cached_property
+    def right(self) -> Right:
+        """The right by which this answer is scoped."""
+        return Right.EXPORT if self.is_export else Right.REVIEW
+
+    def desks_to_choose(self) -> QuerySet[Desk]:
+        """Those of the answer's scope; who may only export chooses among what may be exported."""
+        reviews = may_somewhere(self.request.user, Right.REVIEW)
+        return desks_open_to(self.request.user, self.right if reviews else Right.EXPORT)
+
+    def get_base_queryset(self) -> QuerySet[Registration]:
+        found = visible_registrations(self.request.user, self.right)
+        return found.select_related("desk").prefetch_related(*ROW_PARTS)
+
+    def find(self, queryset: QuerySet[Registration], wanted: str) -> QuerySet[Registration]:
+        return find(queryset, wanted)
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        title = self._get_title_column_class(NameColumn)
+        return [
+            BulkActionsCheckboxColumn("bulk_actions", obj_type="registration"),
+            title(
+                "name",
+                label=capfirst(_("name")),
+                get_url=self.get_inspect_url,
+                get_title_id=lambda row: f"registration_{row.pk}_title",
+            ),
+            TwoLineColumn("desk.title", label=_("Event"), second=sessions_of),
+            TagColumn("state", label=_("State"), accessor=state_word, kind=state_kind),
+            DateColumn("created_at", label=_("Received"), sort_key="created_at", width="14%"),
+        ]
+
+    def get_inspect_url(self, instance: Model) -> str:
+        return self.address_of("inspect", instance)
+
+    def get_export_url(self, format: str) -> str:  # noqa: A002 — Wagtail's name
+        """The address of the list itself, also where a script asks for its results only."""
+        chosen = self.request.GET.copy()
+        for name in (self.page_kwarg, "_w_filter_fragment"):
+            chosen.pop(name, None)
+        chosen["export"] = format
+        return f"{self.index_url}?{chosen.urlencode()}"
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        waiting = visible_registrations(self.request.user).filter(state=State.IN_REVIEW).order_by()
+        number = waiting[: COUNT_LIMIT + 1].count()
+        queue = self.request.GET.getlist("state") == [State.IN_REVIEW.value]
+        return {
+            **context,
+            "number_waiting": min(number, COUNT_LIMIT),
+            "more_waiting": number > COUNT_LIMIT,
+            "shows_queue": queue,
+            "queue_url": f"{self.index_url}?state={State.IN_REVIEW.value}",
+            "may_decide": may_somewhere(self.request.user, Right.REVIEW),
+            "only_exports": not may_somewhere(self.request.user, Right.REVIEW),
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.is_export:
+            return self.as_file(request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def as_file(self, kind: str) -> HttpResponseBase:
+        """The filtered list as a file, logged with who, how chosen, and how many. HEAD tells the headers only."""
+        now = timezone.now()
+        registrations = self.get_queryset()
+        response: HttpResponseBase = HttpResponse(content_type=CONTENT_TYPES[kind])
+        if self.request.method != "HEAD":
+            record_export(
+                by=staff(self.request.user),
+                kind=kind,
+                chosen=self._chosen(),
+                count=registrations.order_by().count(),
+                now=now,
+            )
+            content = stream(kind, self._one_desk(), registrations)
+            response = StreamingHttpResponse(content, content_type=CONTENT_TYPES[kind])
+        day = timezone.localdate(now)
+        response["Content-Disposition"] = f'attachment; filename="registrations-{day:%Y-%m-%d}.{kind}"'
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def _one_desk(self) -> Desk | None:
+        """The event that the filter names: its questions become columns."""
+        if self.filters is None or not self.filters.is_valid():
+            return None
+        desk: Desk | None = self.filters.form.cleaned_data.get("desk")
+        return desk
+
+    def _chosen(self) -> dict[str, Any]:
+        """How the list was filtered, without what was searched for: that may be somebody's name."""
+        named = {"state", "desk", "session", "created_at_from", "created_at_to"}
+        chosen: dict[str, Any] = {
+            name: values for name, values in self.request.GET.lists() if name in named and any(values)
+        }
+        return {"filter": chosen, "searched": bool(self.search_query)}

@@ -1,0 +1,116 @@
+"""One registration on one page: who, what was answered, where the places stand, what happened, which letters went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail_modeladmin.helpers import AdminURLHelper
+
+from registrations.models import Notice, Registration, StaffNote, Transition
+from registrations.models.labels import ACTOR_LABELS, STATE_LABELS
+from registrations.queries.answers import answers_of
+from registrations.queries.standing import rank
+from registrations.services.actor import staff
+from registrations.services.noting import add_note
+
+from .bridge import ModelAdminBridge
+from .columns import FATE_KINDS, masked
+from .deciding import ObjectPage
+from .forms import NoteForm
+from .moves import open_moves, places_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from registrations.models import Place
+
+
+class InspectRegistration(ObjectPage):
+    """Everything that the desk knows about one registration, and the buttons of the decisions open now."""
+
+    template_name = "registrations/review/inspect.html"
+    http_method_names = ("get", "head", "options")
+    object: Registration
+
+    def objects_to_inspect(self) -> QuerySet[Registration]:
+        letters = Prefetch("notices", queryset=Notice.objects.order_by("-created_at", "-pk"))
+        notes = Prefetch("staff_notes", queryset=StaffNote.objects.select_related("author").order_by("pk"))
+        together = self.in_scope.select_related("desk", "questionnaire", "privacy_notice__notice", "organisation")
+        return together.prefetch_related(letters, notes)
+
+    def get_page_title(self) -> str:
+        return self.object.reference
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        places = places_of(self.object)
+        form, letters = NoteForm(), AdminURLHelper(Notice)
+        return {
+            **context,
+            "object": self.object,
+            "places": [(place, rank(place)) for place in places],
+            "moves": open_moves(places),
+            "decide_url": self.address_of("decide", self.object),
+            "note_url": self.address_of("note", self.object),
+            "language": dict(settings.LANGUAGES).get(self.object.language, self.object.language),
+            "answers": answers_of(self.object, get_language() or "en"),
+            "history": _history(self.object, places),
+            "letters": [
+                {
+                    "letter": letter,
+                    "url": letters.get_action_url("inspect", letter.pk),
+                    "kind": FATE_KINDS[letter.state],
+                    "error": masked(letter.error),
+                    "when": letter.sent_at or letter.created_at,
+                }
+                for letter in self.object.notices.all()
+            ],
+            "note_form": form,
+            "media": form.media,
+        }
+
+
+class AddNote(ModelAdminBridge, PermissionCheckedMixin, View):
+    """Keeps a remark, and goes back to the registration."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        registration = self.get_object()
+        form = NoteForm(request.POST)
+        if form.is_valid():
+            text = form.cleaned_data["text"]
+            add_note(registration=registration, text=text, by=staff(request.user), now=timezone.now())
+            messages.success(request, _("The note is kept."))
+        else:
+            messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return redirect(self.address_of("inspect", registration) + "#notes")
+
+
+def _history(registration: Registration, places: list[Place]) -> list[dict[str, Any]]:
+    """What happened to the places, newest first."""
+    pools = {place.pk: place.pool for place in places}
+    moves = Transition.objects.filter(place__registration=registration).select_related("user").order_by("-pk")
+    return [
+        {
+            "at": move.at,
+            "session": pools[move.place_id].title,
+            "start": STATE_LABELS.get(move.from_state),  # type: ignore[call-overload]  # states are strings
+            "to": STATE_LABELS[move.to_state],  # type: ignore[index]  # the same
+            "who": move.user.get_full_name() or move.user.get_username() if move.user else ACTOR_LABELS[move.actor],  # type: ignore[index]  # the same
+            "reason": move.reason,
+            "told": move.tells_reason,
+        }
+        for move in moves
+    ]

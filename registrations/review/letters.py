@@ -1,0 +1,95 @@
+"""The letters: what is owed, what went out, what came back. Nothing is changed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from registrations.domain.references import read_reference
+from registrations.models import Notice
+from registrations.notices.previewing import written
+from registrations.text import fold
+
+from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, masked
+from .deciding import ObjectPage
+from .filters import LetterFilters
+from .listing import DeskListing
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def _receiver(letter: Notice) -> str:
+    return masked(letter.recipient)
+
+
+class LetterIndex(DeskListing):
+    """All letters of the desks in scope, newest first."""
+
+    filterset_class = LetterFilters
+    template_name = "registrations/review/letters.html"
+    page_title = _("Letters")
+
+    def get_base_queryset(self) -> QuerySet[Notice]:
+        return self.in_scope.select_related("desk", "registration")
+
+    def find(self, queryset: QuerySet[Notice], wanted: str) -> QuerySet[Notice]:
+        """By the person's name, address or reference, without accents and case."""
+        found = Q(registration__search_text__contains=fold(wanted))
+        reference = read_reference(wanted)
+        return queryset.filter(found | Q(registration__reference=reference) if reference else found)
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        title = self._get_title_column_class(NameColumn)
+        return [
+            title("kind", accessor="get_kind_display", label=_("Letter"), get_url=self.get_inspect_url),
+            TwoLineColumn("recipient", label=_("To"), accessor=_receiver, second=lambda letter: letter.language),
+            Column("desk.title", label=_("Event")),
+            TagColumn(
+                "state", label=_("Fate"), accessor="get_state_display", kind=lambda letter: FATE_KINDS[letter.state]
+            ),
+            TwoLineColumn("attempts", label=_("Attempts"), second=lambda letter: masked(letter.error)),
+            DateColumn("created_at", label=_("Owed since"), sort_key="created_at", width="14%"),
+        ]
+
+
+class InspectLetter(ObjectPage):
+    """One letter: its fate, and its words with the personal link masked."""
+
+    template_name = "registrations/review/letter.html"
+    http_method_names = ("get", "head", "options")
+    object: Notice
+
+    def objects_to_inspect(self) -> QuerySet[Notice]:
+        return self.in_scope.select_related("desk__site", "registration__desk")
+
+    def get_page_title(self) -> str:
+        return self.object.get_kind_display()
+
+    def trail(self) -> list[dict[str, Any]]:
+        return [{"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        letter = self.object
+        about = letter.registration
+        return {
+            **context,
+            "object": letter,
+            "fate_kind": FATE_KINDS[letter.state],
+            "facts": [
+                (capfirst(_("to")), _receiver(letter)),
+                (capfirst(_("event")), letter.desk.title),
+                (capfirst(_("language")), letter.language),
+                (capfirst(_("attempts")), letter.attempts),
+                (capfirst(_("error")), masked(letter.error)),
+            ],
+            "registration_url": self.model_admin.registration_address(about) if about else "",
+            "letter": written(letter),
+        }

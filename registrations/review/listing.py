@@ -1,0 +1,88 @@
+"""What the lists of the desk have in common: the scope, the walk, the filters that fail closed, no stock buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.views.generic.models import IndexView
+
+from registrations.models import desks_open_to
+
+from .bridge import ModelAdminBridge
+from .paging import KeysetPaginator
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+    from django.http import HttpRequest
+
+    from registrations.models import Desk
+
+LONGEST_SEARCH = 200
+
+
+class DeskListing(ModelAdminBridge, IndexView):
+    """A list in Wagtail's own clothes that shows only what is in scope."""
+
+    results_template_name = "registrations/review/listing_results.html"
+    paginator_class = KeysetPaginator
+    paginate_by = 50
+    default_ordering = "-created_at"
+    is_searchable = True
+    search_backend_name = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Exports are off, except where a list says otherwise."""
+        super().setup(request, *args, **kwargs)
+        self.is_export = False
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        return {**super().get_filterset_kwargs(), "desks": self.desks_to_choose()}
+
+    def desks_to_choose(self) -> QuerySet[Desk]:
+        """The events that the filter offers."""
+        return desks_open_to(self.request.user)
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.in_scope
+
+    def get_valid_orderings(self) -> list[str]:
+        return ["created_at", "-created_at"]
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        sign = "-" if self.ordering.startswith("-") else ""
+        return queryset.order_by(self.ordering, f"{sign}pk")
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """A filter that is wrong finds nothing; Wagtail's own list would drop it and show everything."""
+        if self.filters is not None and not self.filters.is_valid():
+            return queryset.none()
+        return super().filter_queryset(queryset)
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """So does a search that is wrong, or too long to be meant."""
+        typed = self.request.GET.get(self.search_kwarg, "")
+        if not typed.strip():
+            return queryset
+        if not self.search_query or len(typed) > LONGEST_SEARCH:
+            return queryset.none()
+        return self.find(queryset, self.search_query)
+
+    def find(self, queryset: QuerySet[Any], wanted: str) -> QuerySet[Any]:
+        """The rows that the search box means."""
+        raise NotImplementedError
+
+    def get_edit_url(self, instance: Model) -> None:
+        """Nothing is edited here."""
+
+    def get_inspect_url(self, instance: Model) -> str:
+        return self.address_of("inspect", instance)
+
+    def get_list_more_buttons(self, instance: Model) -> list[MenuItem]:
+        return [MenuItem(_("Open"), url=self.get_inspect_url(instance), icon_name="view", priority=10)]
+
+    show_export_buttons = False
+
+    def get_paginate_by(self, queryset: QuerySet[Any]) -> int | None:
+        return self.paginate_by

@@ -1,0 +1,81 @@
+"""The decisions that staff may take on a registration, and the words for them and for their refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
+from registrations.domain.states import State, moves_open_to_staff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.functional import Promise
+
+    from registrations.models import Place, Registration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A decision with its words. `serious`: it takes something away from the person."""
+
+    to: State
+    verb: Promise
+    done: Promise
+    icon: str
+    serious: bool = False
+
+
+MOVES: dict[State, Move] = {
+    State.ACCEPTED: Move(to=State.ACCEPTED, verb=_("Accept"), done=_("Accepted"), icon="check"),
+    State.WAITLISTED: Move(
+        to=State.WAITLISTED, verb=_("Put on the waiting list"), done=_("Put on the waiting list"), icon="history"
+    ),
+    State.REJECTED: Move(to=State.REJECTED, verb=_("Reject"), done=_("Rejected"), icon="cross", serious=True),
+    State.CANCELLED: Move(
+        to=State.CANCELLED, verb=_("Cancel the registration"), done=_("Cancelled"), icon="bin", serious=True
+    ),
+    State.IN_REVIEW: Move(to=State.IN_REVIEW, verb=_("Back to review"), done=_("Back under review"), icon="undo"),
+}
+"""In the order of the buttons. A question to the applicant (`asked`) is not offered: no letter carries it yet."""
+
+
+def open_moves(places: Iterable[Place]) -> list[Move]:
+    """The decisions that would move at least one of the places."""
+    found: set[State] = set()
+    for place in places:
+        found |= moves_open_to_staff(State(place.state))
+    return [move for state, move in MOVES.items() if state in found]
+
+
+def movable(places: Iterable[Place], to: State) -> list[Place]:
+    """The places that a decision would move."""
+    return [place for place in places if to in moves_open_to_staff(State(place.state))]
+
+
+def full_pools(places: Iterable[Place], to: State) -> list[Place]:
+    """The places that a decision would seat although no seat of their pool is free."""
+    return [place for place in places if to is State.ACCEPTED and not place.holds_seat and place.pool.free == 0]
+
+
+def places_of(registration: Registration) -> list[Place]:
+    """The places of a registration with their pools, in the order they were claimed."""
+    return list(registration.places.select_related("pool__desk").order_by("pk"))
+
+
+def why_refused(refusal: type[Refusal]) -> Promise:
+    """A refusal in a sentence for the member of staff."""
+    return next(words for kind, words in _REFUSALS.items() if issubclass(refusal, kind))
+
+
+_REFUSALS: dict[type[Refusal], Promise] = {
+    Full: _("No seat is free."),
+    MoveNotAllowed: _("The state it is in does not allow this."),
+    ReasonMissing: _("Somebody else stands before this person in line: accepting needs a written reason."),
+    AlreadyRegistered: _("The same person has registered again since, and that registration stands."),
+    Stale: _("Somebody changed it while you were looking at it."),
+    Refusal: _("It cannot be done as things stand."),
+}

@@ -1,0 +1,77 @@
+"""Bodies and privacy notices among Wagtail's snippets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from registrations.domain.people import NotAnAddress, normalise_email
+from registrations.models import Organisation, PrivacyNotice
+
+
+class DomainsField(forms.CharField):
+    """Mail domains, one a line, kept as a list."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored list as lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        lines = [line.strip().lstrip("@") for line in (super().clean(value) or "").splitlines() if line.strip()]
+        return [_domain(line) for line in lines]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """Lets editors write mail domains one a line."""
+
+    mail_domains = DomainsField(
+        label=_("Mail domains"),
+        required=False,
+        help_text=_("The part after the @ of the body's addresses, one a line, for example ypes.gov.gr."),
+    )
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """The list of bodies."""
+
+    model = Organisation
+    icon = "home"
+    list_display = ["__str__", "short_name", "kind", "parent"]
+    list_filter = ["kind"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name_el"), FieldPanel("name_en"), FieldPanel("short_name")], heading=_("Name")
+            ),
+            MultiFieldPanel([FieldPanel("kind"), FieldPanel("parent"), FieldPanel("website")], heading=_("Body")),
+            FieldPanel("mail_domains"),
+        ],
+        base_form_class=OrganisationForm,
+    )
+
+
+class PrivacyNoticeViewSet(SnippetViewSet):
+    """The wordings that forms show about personal data."""
+
+    model = PrivacyNotice
+    icon = "lock"
+    list_display = ["name", "summary"]
+    panels = [FieldPanel("name"), FieldPanel("summary"), FieldPanel("text")]
+
+
+def _domain(text: str) -> str:
+    """One domain in its one spelling. Raises ValidationError."""
+    try:
+        return normalise_email(f"a@{text}").partition("@")[2]
+    except NotAnAddress as problem:
+        raise forms.ValidationError(_("“%(text)s” is not a mail domain.") % {"text": text}) from problem

@@ -1,0 +1,20 @@
+"""Words and colours of states for the templates of the review desk."""
+
+from django import template
+
+from registrations.domain.states import State
+from registrations.models.labels import STATE_KINDS, state_label
+
+register = template.Library()
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """Return the word for a state; empty for no state."""
+    return state_label(state)
+
+
+@register.filter
+def state_kind(state: str) -> str:
+    """Return the colour of a state: neutral, good, warn or bad."""
+    return STATE_KINDS[State(state)]

@@ -1,0 +1,57 @@
+"""What the booking office adds to Wagtail's admin: the review desk, rights at it, its log, snippets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
+
+from registrations.models import Notice, Registration, RegistrationLogEntry
+from registrations.review.admin import DeskGroup
+from registrations.review.bulk import BULK_DECISIONS
+from registrations.review.group_panel import BaseDeskPermissionFormSet, DeskPermissionFormSet
+from registrations.review.permissions import letter_policy, registration_policy
+from registrations.review.snippets import OrganisationViewSet, PrivacyNoticeViewSet
+
+try:
+    from wagtail.permissions import register_permission_policy
+except ImportError:  # Wagtail 7.4 has no registry: there the views name their policy themselves
+    register_permission_policy = None
+
+if TYPE_CHECKING:
+    from wagtail.log_actions import LogActionRegistry
+
+LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
+    "registrations.moved": (_("Decide on a registration"), _("Registration moved to another state")),
+    "registrations.raised": (_("Add seats"), _("Seats added beyond the capacity")),
+    "registrations.exported": (_("Export registrations"), _("Registrations exported")),
+    "registrations.noted": (_("Write a note"), _("Note written about a registration")),
+}
+
+if register_permission_policy is not None:
+    register_permission_policy(Registration, registration_policy)
+    register_permission_policy(Notice, letter_policy)
+
+modeladmin_register(DeskGroup)
+register_snippet(OrganisationViewSet)
+register_snippet(PrivacyNoticeViewSet)
+
+for _decision in BULK_DECISIONS:
+    hooks.register("register_bulk_action", _decision)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name what staff do at the desk, and keep it in a log of our own that is scoped like the people in it."""
+    actions.register_model(Registration, RegistrationLogEntry)
+    for action, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(action, label, message)
+
+
+@hooks.register("register_group_permission_panel")
+def rights_at_the_desk() -> type[BaseDeskPermissionFormSet]:
+    """The panel of the group screen that says whose people a group may see."""
+    return DeskPermissionFormSet
