@@ -1,0 +1,1 @@
+"""The smallest valid things, made the way the product makes them."""

@@ -1,0 +1,243 @@
+"""What letters say, to whom, and what they must not say."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage as Received
+
+import pytest
+from django.test import override_settings
+from icalendar import Calendar
+
+from registrations.domain.errors import AlreadyRegistered
+from registrations.domain.states import State
+from registrations.models import Notice, NoticeKind, RegistrationSettings
+from registrations.notices.composing import Letter, compose
+from registrations.services.actor import PERSON, staff
+from registrations.services.cancelling import cancel
+from registrations.services.reviewing import Decision, decide
+from tests.factories.registrations import confirm, last_letter, make_desk, seated, sign_up
+from tests.rig.world import World
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.now(UTC)
+BEGINS = datetime(2027, 1, 19, 7, 0, tzinfo=UTC)
+
+
+def received(letter: Letter) -> Received:
+    """The letter as a mail program reads it."""
+    parsed = message_from_bytes(letter.message().as_bytes(), policy=policy.default)
+    assert isinstance(parsed, Received)
+    return parsed
+
+
+def calendar_in(letter: Letter) -> Calendar | None:
+    files = [part for part in received(letter).walk() if part.get_content_type() == "text/calendar"]
+    return Calendar.from_ical(files[0].get_content()) if files else None
+
+
+def link_in(letter: Letter) -> str:
+    links = re.findall(r"^http\S+/registration/\S+$", letter.body, flags=re.MULTILINE)
+    assert len(links) == 1
+    return str(links[0])
+
+
+@pytest.fixture
+def admin(admin_user: object) -> object:
+    return staff(admin_user)
+
+
+def one_of_each(admin: object) -> dict[str, Notice]:
+    """A letter of every kind."""
+    found: dict[str, Notice] = {}
+    desk = make_desk(capacity=1, waiting_list=True, begins_at=BEGINS)
+    registration = sign_up(desk, email="first@example.org")
+    found[NoticeKind.VERIFY] = last_letter(registration)
+    confirm(registration)
+    found[NoticeKind.ACCEPTED] = last_letter(registration)
+    found[NoticeKind.WAITLISTED] = last_letter(seated(desk))
+    with pytest.raises(AlreadyRegistered):
+        sign_up(desk, email="first@example.org")
+    found[NoticeKind.ALREADY_REGISTERED] = last_letter(registration)
+    reviewed = make_desk(needs_review=True, begins_at=BEGINS)
+    applicant = seated(reviewed)
+    found[NoticeKind.RECEIVED] = last_letter(applicant)
+    decision = Decision(to=State.REJECTED, reason="The topic was discussed last year.", tells_reason=True)
+    decide(registration=applicant, decision=decision, by=admin, now=NOW)
+    found[NoticeKind.REJECTED] = last_letter(applicant)
+    leaving = seated(make_desk(begins_at=BEGINS))
+    cancel(registration=leaving, by=PERSON, now=NOW)
+    found[NoticeKind.CANCELLED] = last_letter(leaving)
+    return found
+
+
+def test_every_kind_of_letter_can_be_written_and_names_event_day_place_number_and_one_link(admin: object) -> None:
+    letters = one_of_each(admin)
+    assert set(letters) == set(NoticeKind)
+    for kind, notice in letters.items():
+        letter = compose(notice)
+        assert notice.kind == kind
+        assert "Workshop on plain language" in letter.body
+        assert "Tuesday 19 January 2027, 9:00–12:00 (time of Greece)" in letter.body
+        assert "Town hall, 1 Main Street" in letter.body
+        assert notice.registration.reference in letter.body
+        assert link_in(letter).startswith("http://localhost/en/registration/")
+
+
+def test_headers_are_single_lines_with_one_recipient_and_no_personal_data(admin: object) -> None:
+    for notice in one_of_each(admin).values():
+        letter = compose(notice)
+        message = letter.message()
+        assert letter.to == [notice.registration.email]
+        assert letter.cc == letter.bcc == []
+        assert message["Auto-Submitted"] == "auto-generated"
+        assert "\n" not in letter.subject
+        assert notice.registration.email not in letter.subject
+        assert notice.registration.name not in letter.subject
+        assert notice.registration.reference not in letter.subject
+
+
+def test_the_message_id_is_always_the_same_and_reveals_nothing() -> None:
+    registration = sign_up(make_desk())
+    notice = last_letter(registration)
+    first, second = compose(notice).message()["Message-ID"], compose(notice).message()["Message-ID"]
+    assert first == second
+    assert re.fullmatch(r"<[0-9a-f]{40}@localhost>", first)
+
+
+def test_the_letter_to_an_unknown_address_carries_nothing_that_the_visitor_typed() -> None:
+    registration = sign_up(make_desk(), name="http://evil.example/win", answers={"x": "http://evil.example/answer"})
+    letter = compose(last_letter(registration))
+    assert "evil" not in letter.body + letter.subject
+    assert "/registration/verify/" in link_in(letter)
+
+
+def test_a_name_is_told_only_to_an_address_that_was_confirmed() -> None:
+    unverified = seated(make_desk(verify_address=False), name="Maria http://evil.example")
+    assert "Maria" not in compose(last_letter(unverified)).body
+    assert "Registered for: Maria" in compose(last_letter(seated(make_desk(), name="Maria"))).body
+
+
+def test_the_confirming_letter_says_until_when_the_link_works_and_the_seat_is_held() -> None:
+    now = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+    registration = sign_up(make_desk(capacity=5, begins_at=BEGINS), now=now)
+    body = " ".join(compose(last_letter(registration), now).body.split())
+    assert "The link works until Thursday 3 December 2026, 12:00 (time of Greece)." in body
+    assert "A seat is held for you until Tuesday 1 December 2026, 13:00 (time of Greece)." in body
+
+
+def test_letters_are_plain_text_without_entities_and_with_lines_that_fit() -> None:
+    registration = seated(make_desk(title="R&D <for> “all”", venue="Ο'Neill & Co"), name="D'Arcy & Sons")
+    body = compose(last_letter(registration)).body
+    for whole in ("R&D <for> “all”", "Ο'Neill & Co", "D'Arcy & Sons"):
+        assert whole in body
+    assert not re.search(r"&(amp|lt|gt|quot|#)", body)
+    assert all(len(line) <= 76 or line.startswith("http") for line in body.splitlines())
+    assert "\n\n\n" not in body
+
+
+def test_a_title_with_a_line_break_cannot_add_a_header() -> None:
+    registration = seated(make_desk(title="Workshop\r\nBcc: all@example.org"))
+    letter = compose(last_letter(registration))
+    assert letter.message()["Bcc"] is None
+    assert letter.subject == "You have a seat: Workshop Bcc: all@example.org"
+
+
+def test_an_accepted_person_gets_a_calendar_file_that_says_how_it_is_meant() -> None:
+    desk = make_desk(begins_at=BEGINS)
+    letter = compose(last_letter(seated(desk)))
+    part = next(part for part in received(letter).walk() if part.get_content_type() == "text/calendar")
+    assert part.get_param("method") == "PUBLISH"
+    event = calendar_in(letter).walk("VEVENT")[0]
+    assert event["UID"] == f"desk-{desk.translation_key}@localhost"
+    assert event["SEQUENCE"] == 0
+    assert event["STATUS"] == "CONFIRMED"
+    assert event.decoded("DTSTART") == BEGINS
+    assert "ATTENDEE" not in event
+
+
+def test_cancelling_takes_the_entry_out_of_the_calendar_and_coming_back_puts_it_in_again(admin: object) -> None:
+    desk = make_desk(begins_at=BEGINS, calendar_sequence=4)
+    registration = seated(desk)
+    seen = [calendar_in(compose(last_letter(registration))).walk("VEVENT")[0]]
+    cancel(registration=registration, by=PERSON, now=NOW)
+    seen.append(calendar_in(compose(last_letter(registration))).walk("VEVENT")[0])
+    again = seated(desk, email=registration.email)
+    seen.append(calendar_in(compose(last_letter(again))).walk("VEVENT")[0])
+    assert [event["STATUS"] for event in seen] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert [event["SEQUENCE"] for event in seen] == [4, 5, 6]
+    assert len({event["UID"] for event in seen}) == 1
+
+
+def test_who_never_had_a_seat_gets_no_calendar_file() -> None:
+    desk = make_desk(needs_review=True)
+    registration = seated(desk)
+    assert calendar_in(compose(last_letter(registration))) is None
+    cancel(registration=registration, by=PERSON, now=NOW)
+    letter = compose(last_letter(registration))
+    assert calendar_in(letter) is None
+    assert "attached" not in letter.body
+
+
+def test_a_waiting_person_is_told_the_position_among_those_who_wait_now() -> None:
+    desk = make_desk(capacity=1, waiting_list=True)
+    seated(desk)
+    first, second = seated(desk), seated(desk)
+    assert "Your position in line: 2." in compose(last_letter(second)).body
+    cancel(registration=first, by=PERSON, now=NOW)
+    assert "Your position in line: 1." in compose(last_letter(second)).body
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_reason_is_told_only_where_staff_chose_to(admin: object, tells: bool) -> None:
+    registration = seated(make_desk(needs_review=True))
+    decision = Decision(to=State.REJECTED, reason="Only for municipalities.", tells_reason=tells)
+    decide(registration=registration, decision=decision, by=admin, now=NOW)
+    assert ("Only for municipalities." in compose(last_letter(registration)).body) is tells
+
+
+def test_each_session_is_named_with_its_state_where_they_differ(admin: object) -> None:
+    desk = make_desk(sessions=["Morning", "Evening"], waiting_list=True)
+    desk.pools.filter(session_key="Evening").update(capacity=0, ceiling=0)
+    registration = seated(desk, session_keys=("Morning", "Evening"))
+    letter = compose(last_letter(registration))
+    assert last_letter(registration).kind == NoticeKind.WAITLISTED
+    assert "– Evening: Waiting list, position 1 in line" in letter.body
+
+
+def test_cancelling_one_session_names_it_alone() -> None:
+    desk = make_desk(sessions=["Morning", "Evening"])
+    registration = seated(desk, session_keys=("Morning", "Evening"))
+    morning = registration.places.get(pool__session_key="Morning")
+    cancel(registration=registration, by=PERSON, now=NOW, place_ids=[morning.pk])
+    letter = compose(last_letter(registration))
+    assert "– Morning" in letter.body
+    assert "Evening" not in letter.body
+    states = {str(event["UID"]): event["STATUS"] for event in calendar_in(letter).walk("VEVENT")}
+    assert sorted(states.values()) == ["CANCELLED", "CONFIRMED"]
+
+
+def test_a_greek_letter_has_the_month_in_the_genitive_and_a_link_without_a_prefix() -> None:
+    letter = compose(last_letter(seated(make_desk(begins_at=BEGINS), language="el")))
+    assert "Τρίτη 19 Ιανουαρίου 2027, 9:00–12:00" in letter.body
+    assert link_in(letter).startswith("http://localhost/registration/")
+
+
+def test_the_site_signs_and_says_whom_to_ask(world: World) -> None:
+    RegistrationSettings.objects.create(site=world.site, signature="Innovation Unit", contact="210 000 0000")
+    body = compose(last_letter(seated(make_desk(site=world.site)))).body
+    assert "Innovation Unit" in body
+    assert "210 000 0000" in body
+
+
+@override_settings(ALLOWED_HOSTS=["*"])
+def test_links_begin_with_the_site_of_the_desk(world: World) -> None:
+    world.site.hostname, world.site.port = "events.example.org", 443
+    world.site.save()
+    desk = make_desk(site=world.site)
+    letter = compose(last_letter(seated(desk)))
+    assert link_in(letter).startswith("https://events.example.org/en/registration/")
+    assert letter.message()["Message-ID"].endswith("@events.example.org>")
