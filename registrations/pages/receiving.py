@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
+from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from registrations.domain.errors import (
 from registrations.domain.rules import Mode
 from registrations.services import limiting
 from registrations.services.freezing import digest_of, freeze
+from registrations.services.publishing import publish
 from registrations.services.registering import Submission, register
 
 from . import section
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from registrations.models import Desk
 
-INVALID, TOO_MANY = 422, 429
+INVALID, TOO_MANY, BUSY = 422, 429, 503
 
 
 def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], HttpResponse]) -> HttpResponse | None:
@@ -43,9 +45,12 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
     """
     now = datetime.now(UTC)
     drawn = section.build(page, request, now=now, typed=request.POST)
-    desk: Desk | None = drawn["desk"]
-    if drawn["status"].mode is not Mode.HERE or desk is None:
+    if drawn["status"].mode is not Mode.HERE:
         return None
+    if drawn["desk"] is None:  # published by code that sends no signal
+        publish(page=page, rules=page.registration_rules(), occasion=page.occasion(), now=now)
+        drawn = section.build(page, request, now=now, typed=request.POST)
+    desk: Desk = drawn["desk"]
     status = INVALID
     try:
         limiting.count_attempt(scope=str(desk.translation_key), address=limiting.network_address(request), now=now)
@@ -58,6 +63,9 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
         if isinstance(refusal, FormChanged):
             drawn["form"].renew()
         drawn["form"].add_error(None, _words_for(refusal))
+    except OperationalError:
+        status = BUSY
+        drawn["form"].add_error(None, _("The service is very busy just now. Nothing was lost: send the form again."))
     request.__dict__.setdefault("registration_sections", {})[page.pk] = drawn
     response = draw(request)
     response.status_code = status

@@ -44,8 +44,11 @@ def publish(*, page: Page, rules: Rules, occasion: Occasion, now: datetime) -> D
 
 @transaction.atomic
 def unpublish(*, page: Page) -> None:
-    """Close the desk when its leading page is unpublished or deleted; its people and their links stay."""
-    Desk.objects.filter(leading_page_id=page.pk).update(is_published=False)
+    """Close the desk when its leading page is unpublished or deleted; its people and their links stay.
+
+    The desk keeps where the page stood last: that is what scopes its people once the page is gone.
+    """
+    Desk.objects.filter(leading_page_id=page.pk).update(is_published=False, tree_path=page.path)
 
 
 def _leads(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> bool:

@@ -15,7 +15,7 @@ from registrations.notices.owing import owe_for
 from . import desks
 from .actor import CLOCK, PERSON
 from .moving import move
-from .promoting import expire, line_length, release_overdue
+from .promoting import expire, line_length, promote, release_overdue
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +50,10 @@ def _confirm(place: Place, *, under: LockedDesk, now: datetime) -> Transition:
     rules, pool = under.desk.rules, under.pools[place.pool_id]
     if place.holds_seat:
         to = State.IN_REVIEW if rules.needs_review else State.ACCEPTED
-        return move(place, to=to, under=under, by=PERSON, now=now)
+        transition = move(place, to=to, under=under, by=PERSON, now=now)
+        if not place.holds_seat:  # the rules changed meanwhile: applications hold no seats any more
+            promote(under, pool, seats=1, now=now)
+        return transition
     try:
         line = line_length(pool, rules) if rules.waiting_list else 0
         to = seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line)
