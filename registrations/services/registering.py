@@ -92,7 +92,7 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     release_overdue(under, now=now)
     pools = _chosen_pools(under, submission)
     first = {pool.pk: _first_state(under, pool) for pool in pools}
-    # Asked last: everybody is refused alike while it is closed or full, so that a refusal never tells who is registered.
+    # Asked last: all are refused alike while it is closed or full, so that a refusal never tells who is registered.
     if _live_twin(desk, submission) is not None:
         raise AlreadyRegistered
     opening = State.UNVERIFIED if desk.verify_address else min(first.values())
