@@ -9,7 +9,9 @@ from .rules import PersonKey
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_LONGEST_ADDRESS, _LONGEST_LOCAL, _SHORTEST_TOP = 254, 64, 2
+_LONGEST_ADDRESS, _LONGEST_LOCAL, _SHORTEST_TOP, _LONGEST_KEY = 254, 64, 2, 480
+_SAME_IN_HOSTS = str.maketrans("ς\u3002", "σ.")
+"""What the name system reads as another character: final sigma, and the full stop of Chinese and Japanese."""
 
 
 class NotAnAddress(ValueError):
@@ -36,11 +38,18 @@ def normalise_email(typed: str) -> str:
 
 
 def _ascii_host(host: str) -> str:
-    """The host in lower case ASCII, internationalised names in Punycode (RFC 5890). Raises NotAnAddress."""
+    """The host in lower case ASCII, internationalised names in Punycode (RFC 5890). Raises NotAnAddress.
+
+    Python's codec drops invisible characters and spells ß as ss: a host that does not come back as it was typed
+    is refused, since it would be another host.
+    """
     try:
         name = host.lower() if host.isascii() else host.encode("idna").decode("ascii").lower()
+        unlike = not host.isascii() and name.encode("ascii").decode("idna") != host.lower().translate(_SAME_IN_HOSTS)
     except UnicodeError as problem:
         raise NotAnAddress(host) from problem
+    if unlike:
+        raise NotAnAddress(host)
     labels = name.split(".")
     whole = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
     if not whole or len(labels[-1]) < _SHORTEST_TOP or labels[-1].isdigit():
@@ -56,5 +65,5 @@ def person_key(rule: PersonKey, *, email: str, name: str) -> str:
     if rule is PersonKey.NOBODY:
         return ""
     if rule is PersonKey.EMAIL_AND_NAME:
-        return f"{email} {fold(tidy_line(name))}"
+        return f"{email} {fold(tidy_line(name))}"[:_LONGEST_KEY]  # folding may lengthen: ß, ligatures
     return email
