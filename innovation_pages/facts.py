@@ -46,7 +46,7 @@ def overlap_notices(event: EventFields) -> list[str]:
 
 def event_rows(event: EventFields) -> list[Row]:
     """The rows of the facts box below the date: how to attend, where, and the organisers by role."""
-    rows = [(_("How"), str(event.get_delivery_display()))]  # type: ignore[attr-defined] — made by Django from choices
+    rows = [(_("How"), str(event.get_delivery_display()))]
     place = event.place_in()
     if place and event.venue:
         rows.append((_("Where"), "\n".join(part for part in (place, event.venue.address_in()) if part)))
@@ -55,7 +55,7 @@ def event_rows(event: EventFields) -> list[Row]:
 
 def _organisers(event: EventFields) -> list[Row]:
     """Who stands behind the event: a row for each role, in the order in which roles first appear."""
-    rows: list[OrganiserRole] = list(event.organisers.select_related("organisation"))  # type: ignore[attr-defined]
+    rows: list[OrganiserRole] = list(event.organisers.select_related("organisation"))  # type: ignore[attr-defined]  # each type has its own
     order = {role: place for place, role in reversed(list(enumerate(row.role for row in rows)))}
     rows.sort(key=lambda row: order[row.role])
     found = []

@@ -66,7 +66,7 @@ def private_pages() -> Q:
     return wanted
 
 
-def visible(pages: QuerySet[Any], private: Q | None = None) -> QuerySet[Any]:
+def visible(pages: Any, private: Q | None = None) -> QuerySet[Any]:
     """Published pages that are open to everybody, with what their address and their card need."""
     shown: QuerySet[Any] = pages.live().exclude(private_pages() if private is None else private).defer_streamfields()
     return shown.select_related(*getattr(pages.model, "card_relations", ("locale",)))
@@ -75,9 +75,9 @@ def visible(pages: QuerySet[Any], private: Q | None = None) -> QuerySet[Any]:
 def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Workshops that are not over, the next one first; then those that are, the latest first. Adds `is_past`."""
     coming = When(is_past=False, then=F("begins_at"))
-    return workshops.annotate(
-        is_past=Case(When(Q(ends_at__lt=now), then=Value(True)), default=Value(False))
-    ).order_by("is_past", Case(coming, default=None).asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "pk")
+    return workshops.annotate(is_past=Case(When(Q(ends_at__lt=now), then=Value(True)), default=Value(False))).order_by(
+        "is_past", Case(coming, default=None).asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "pk"
+    )
 
 
 def upcoming(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:

@@ -30,6 +30,8 @@ class SitePage(Page):
         help_text=_("One or two sentences: they stand under the title, on cards and in search results."),
     )
 
+    slug: str
+
     relations: ClassVar[tuple[str, ...]] = ("locale",)
     """What a visitor's look at the page needs besides its own row, read in the same statement."""
     card_relations: ClassVar[tuple[str, ...]] = ("locale",)

@@ -152,10 +152,10 @@ class EventFields(models.Model):
 
         A type whose `RegistrationPageMixin` stands further left says so itself: `occasion()` returns this.
         """
-        language = self.locale.language_code  # type: ignore[attr-defined] — of the page that this is mixed into
+        language = self.locale.language_code  # type: ignore[attr-defined]  # of the page beside this
         place = self.place_in(language)
         return Occasion(
-            title=self.title,  # type: ignore[attr-defined] — as above
+            title=self.title,  # type: ignore[attr-defined]  # as above
             begins_at=self.begins_at,
             ends_at=self.ends_at,
             zone=self.zone,

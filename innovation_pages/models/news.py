@@ -39,7 +39,7 @@ class NewsIndexPage(ListingPage):
         return context
 
 
-class NewsPage(RegistrationPageMixin, InnovationPage):
+class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
     """A news item: byline of a unit and a date, a story, and a form where the news is a call."""
 
     date = models.DateField(
@@ -47,7 +47,7 @@ class NewsPage(RegistrationPageMixin, InnovationPage):
     )
 
     parent_page_types: ClassVar = ["innovation_pages.NewsIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     search_fields: ClassVar = [*InnovationPage.search_fields, index.FilterField("date")]
     edit_handler = tabs(

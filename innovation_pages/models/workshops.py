@@ -43,11 +43,11 @@ class WorkshopIndexPage(ListingPage):
         return context
 
 
-class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):
+class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
     """A workshop, conference or lab day: one page for all its sessions, with its registration."""
 
     parent_page_types: ClassVar = ["innovation_pages.WorkshopIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     relations: ClassVar[tuple[str, ...]] = (*InnovationPage.relations, "venue", "room")
     card_relations: ClassVar[tuple[str, ...]] = (*InnovationPage.card_relations, "venue")

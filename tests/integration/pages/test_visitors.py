@@ -1,0 +1,210 @@
+"""What visitors see of the shop window."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from innovation_pages.models import InnovationPagesSettings, NewsPage, WorkshopPage
+
+from .conftest import Shop, add_workshop
+
+NOW = datetime.now(UTC)
+
+
+def read(client: Client, url: str, status: int = 200) -> str:
+    response = client.get(url)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_news_is_signed_by_a_unit_and_a_day_in_the_genitive(client: Client, shop: Shop) -> None:
+    assert shop.news.byline == "Τμήμα Καινοτομίας και Βέλτιστων Πρακτικών | 18 Ιανουαρίου 2024"
+    page = read(client, shop.news.url)
+    assert "Τμήμα Καινοτομίας και Βέλτιστων Πρακτικών" in page
+    assert '<time datetime="2024-01-18">18 Ιανουαρίου 2024</time>' in page
+
+
+def test_a_news_item_without_a_form_shows_no_registration(client: Client, shop: Shop) -> None:
+    assert "registration-" not in read(client, shop.news.url)
+
+
+def test_a_workshop_says_when_where_and_by_whom(client: Client, shop: Shop) -> None:
+    page = read(client, shop.workshop.url)
+    assert "Δευτέρα 19 Ιανουαρίου 2026" in page
+    assert "9:00–16:30" in page
+    assert "Πάρκο Καινοτομίας JOIST, κεντρικό αμφιθέατρο" in page
+    assert "Λάρισα" in page
+    assert "Περιφέρεια Θεσσαλίας" in page
+    assert "Εργαλεία και Καλές Πρακτικές" in page
+    assert "Χαιρετισμοί" in page
+
+
+def test_overlapping_sessions_are_both_shown_and_the_visitor_is_told(client: Client, shop: Shop) -> None:
+    page = read(client, shop.workshop.url)
+    assert "9:00–12:30" in page
+    assert "10:30–16:30" in page
+    assert "10:30–12:30" in page
+    assert "Future Learning LAB" in page
+
+
+def test_hours_of_another_zone_name_it(client: Client, shop: Shop) -> None:
+    WorkshopPage.objects.filter(pk=shop.workshop.pk).update(zone="Europe/Brussels")
+    page = read(client, shop.workshop.url)
+    assert "8:00–15:30" in page
+    assert "Europe/Brussels" in page
+
+
+def test_the_phone_is_a_link_that_a_phone_can_dial(client: Client, shop: Shop) -> None:
+    assert 'href="tel:+302131313152"' in read(client, shop.news.url)
+
+
+def test_an_online_workshop_has_no_place(client: Client, shop: Shop) -> None:
+    WorkshopPage.objects.filter(pk=shop.workshop.pk).update(delivery="online")
+    assert "JOIST" not in read(client, shop.workshop.url)
+
+
+def test_workshops_that_come_stand_above_those_that_are_over(client: Client, shop: Shop) -> None:
+    titles = {"Μεθαύριο": 2, "Αύριο": 1, "Χθες": -1, "Προχθές": -2}
+    for title, days in titles.items():
+        begins = NOW + timedelta(days=days)
+        add_workshop(shop.workshop_list, title, begins, begins + timedelta(hours=1))
+    page = read(client, shop.workshop_list.url)
+    places = [page.index(f">{title}</a>") for title in ("Αύριο", "Μεθαύριο", "Χθες", "Προχθές")]
+    assert places == sorted(places)
+    assert page.index('id="upcoming"') < places[0] < page.index('id="past"') < places[2]
+
+
+def test_a_list_shows_twelve_and_turns_the_page(client: Client, shop: Shop) -> None:
+    for number in range(13):
+        begins = NOW + timedelta(days=number + 1)
+        add_workshop(shop.workshop_list, f"Αύριο {number}", begins, begins + timedelta(hours=1))
+    first, second = read(client, shop.workshop_list.url), read(client, f"{shop.workshop_list.url}?page=2")
+    assert first.count("<article") == 12
+    assert second.count("<article") == 2
+    assert shop.workshop.title in second
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "", "²", "٢", "9" * 400])
+def test_nonsense_for_a_page_number_shows_a_page(client: Client, shop: Shop, number: str) -> None:
+    assert shop.news.title in read(client, f"{shop.news_list.url}?page={number}")
+
+
+def test_a_list_names_neither_drafts_nor_pages_for_a_few(client: Client, shop: Shop) -> None:
+    shop.news_list.add_child(instance=NewsPage(title="Πρόχειρο", live=False))
+    members_only = shop.news_list.add_child(instance=NewsPage(title="Για μέλη"))
+    PageViewRestriction.objects.create(page=members_only, restriction_type=PageViewRestriction.LOGIN)
+    page = read(client, shop.news_list.url)
+    assert "Πρόχειρο" not in page
+    assert "Για μέλη" not in page
+
+
+def test_the_home_page_shows_what_comes_and_what_is_new(client: Client, shop: Shop) -> None:
+    begins = NOW + timedelta(days=1)
+    add_workshop(shop.workshop_list, "Αύριο", begins, begins + timedelta(hours=1))
+    page = read(client, shop.world.home.url)
+    assert "Αύριο" in page
+    assert shop.news.title in page
+    assert shop.workshop.title not in page
+
+
+def test_the_menu_marks_where_one_is(client: Client, shop: Shop) -> None:
+    page = read(client, shop.news.url)
+    assert '<a href="/nea/" aria-current="true">Νέα</a>' in page
+    assert '<a href="/ergastiria/">Εργαστήρια</a>' in page
+
+
+def test_breadcrumbs_lead_from_home_to_the_page(client: Client, shop: Shop) -> None:
+    page = read(client, shop.news.url)
+    trail = page[page.index("rg-breadcrumbs__list") :]
+    assert trail.index("Αρχική") < trail.index("Νέα") < trail.index(shop.news.title)
+
+
+def test_a_translated_page_links_to_its_other_language(client: Client, shop: Shop) -> None:
+    english = shop.news_list.copy_for_translation(shop.world.en)
+    english.title, english.slug = "News", "news"
+    english.save_revision().publish()
+    page = read(client, shop.news_list.url)
+    assert 'href="/en/news/" lang="en" hreflang="en"' in page
+    assert '<link rel="alternate" hreflang="en" href="http://localhost/en/news/">' in page
+    assert 'lang="el" hreflang="el" aria-current="true"' in read(client, shop.news_list.url)
+    assert 'href="/nea/" lang="el" hreflang="el"' in read(client, "/en/news/")
+
+
+def test_an_unpublished_translation_is_not_linked(client: Client, shop: Shop) -> None:
+    shop.news_list.copy_for_translation(shop.world.en)
+    assert "hreflang" not in read(client, shop.news_list.url)
+
+
+def test_the_page_of_another_language_speaks_it(client: Client, shop: Shop) -> None:
+    index = shop.workshop_list.copy_for_translation(shop.world.en)
+    index.save_revision().publish()
+    shop.workshop.copy_for_translation(shop.world.en).save_revision().publish()
+    page = read(client, f"/en/{index.slug}/{shop.workshop.slug}/")
+    assert '<html lang="en">' in page
+    assert "Monday 19 January 2026" in page
+    assert "JOIST Innovation Park" in page
+
+
+def test_reading_writes_no_settings(client: Client, shop: Shop) -> None:
+    InnovationPagesSettings.objects.all().delete()
+    read(client, shop.news.url)
+    assert not InnovationPagesSettings.objects.exists()
+
+
+def test_an_unpublished_page_below_is_not_found(client: Client, shop: Shop) -> None:
+    shop.news.unpublish()
+    read(client, "/nea/diktyo-kainotomias-dimosiou-tomea/", 404)
+    read(client, "/nea/den-yparchei/", 404)
+    read(client, "/nea/", 200)
+
+
+@pytest.mark.parametrize("which", ["home", "news_list", "news", "workshop_list", "workshop", "statement"])
+def test_no_page_costs_more_than_fifteen_statements(
+    client: Client, shop: Shop, django_assert_max_num_queries, which: str
+) -> None:
+    page = shop.world.home if which == "home" else getattr(shop, which)
+    read(client, page.url)
+    cache.clear()
+    for content_type in ContentType.objects.all():
+        ContentType.objects.get_for_id(content_type.pk)
+    with django_assert_max_num_queries(15):
+        read(client, page.url)
+
+
+@pytest.mark.parametrize("which", ["news_list", "workshop_list", "home"])
+def test_a_list_costs_the_same_with_many_items(
+    client: Client, shop: Shop, django_assert_max_num_queries, which: str
+) -> None:
+    page = shop.world.home if which == "home" else getattr(shop, which)
+
+    def cost() -> int:
+        read(client, page.url)
+        with django_assert_max_num_queries(100) as counted:
+            read(client, page.url)
+        return len(counted)
+
+    for number in range(3):
+        _add_one_of_each(shop, number)
+    before = cost()
+    for number in range(3, 23):
+        _add_one_of_each(shop, number)
+    assert cost() == before
+
+
+def _add_one_of_each(shop: Shop, number: int) -> None:
+    begins = NOW + timedelta(days=number + 1)
+    shop.news_list.add_child(instance=NewsPage(title=f"Νέο {number}", unit=shop.unit))
+    add_workshop(
+        shop.workshop_list,
+        f"Εργαστήριο {number}",
+        begins,
+        begins + timedelta(hours=1),
+        venue=shop.venue,
+        room=shop.room,
+    )
