@@ -1,0 +1,256 @@
+"""What people see behind the links of their letters, and what happens when they press the buttons there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.http import HttpResponse
+from django.test import Client
+from icalendar import Calendar
+
+from registrations.domain.states import State
+from registrations.models import Registration
+from registrations.notices.links import personal_path, verify_path
+from registrations.services.actor import staff
+from registrations.services.promoting import sweep
+from registrations.services.reviewing import Decision, decide
+from registrations.tokens import Purpose, make_token
+from tests.factories.registrations import (
+    confirm,
+    letters_of,
+    make_desk,
+    make_questionnaire,
+    seated,
+    sign_up,
+)
+from tests.rig.world import World
+
+BEGINNING = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _clock(world: World) -> Iterator[None]:
+    with time_machine.travel(BEGINNING, tick=True):
+        yield
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def state_of(registration: Registration) -> str:
+    return str(Registration.objects.get(pk=registration.pk).state)
+
+
+def insistent() -> Client:
+    """A browser whose forms need the token that their page gave it."""
+    return Client(enforce_csrf_checks=True)
+
+
+def pressed(client: Client, path: str, **headers: Any) -> HttpResponse:
+    """Open a page, and press its button."""
+    page = client.get(path)
+    token = page.context["csrf_token"]
+    return client.post(page.context["action_url"], {"csrfmiddlewaretoken": str(token)}, headers=headers)
+
+
+def test_confirming_takes_one_press_and_leads_to_the_personal_page() -> None:
+    registration = sign_up(make_desk(capacity=3))
+    client = insistent()
+    page = client.get(verify_path(registration))
+    assert page.status_code == 200
+    assert state_of(registration) == State.UNVERIFIED
+    answer = pressed(client, verify_path(registration), origin="http://testserver")
+    assert (answer.status_code, answer["Location"]) == (302, personal_path(registration))
+    assert state_of(registration) == State.ACCEPTED
+    shown = text_of(client.get(answer["Location"]))
+    assert "You have a seat." in shown
+    assert registration.reference in shown
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_unknown_used_late_and_foreign_links_all_get_the_same_answer(client: Client, method: str) -> None:
+    used = seated(make_desk())
+    late = sign_up(make_desk(), now=BEGINNING - timedelta(hours=49))
+    foreign = sign_up(make_desk())
+    rotated = sign_up(make_desk())
+    dead = verify_path(rotated)
+    Registration.objects.filter(pk=rotated.pk).update(secret="new")
+    paths = [
+        verify_path(used),
+        verify_path(late),
+        verify_path(foreign).replace(make_token(foreign, Purpose.VERIFY), make_token(foreign, Purpose.PERSONAL)),
+        dead,
+        "/en/registration/verify/nonsense/",
+        "/en/registration/verify/%CE%B1%00/",
+        verify_path(foreign)[:-3] + "A/",
+    ]
+    answers = [getattr(client, method)(path) for path in paths]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    assert "our last letter" in text_of(answers[0])
+    assert [state_of(one) for one in (used, foreign)] == [State.ACCEPTED, State.UNVERIFIED]
+
+
+def test_a_link_to_confirm_does_not_open_the_personal_page(client: Client) -> None:
+    registration = sign_up(make_desk())
+    token = make_token(registration, Purpose.VERIFY)
+    for tail in ("", "cancel/", "calendar.ics"):
+        assert client.get(f"/en/registration/{token}/{tail}").status_code == 404
+
+
+@pytest.mark.parametrize("tail", ["", "cancel/", "calendar.ics", "nonsense"])
+def test_pages_behind_letters_are_kept_from_caches_robots_and_other_sites(client: Client, tail: str) -> None:
+    path = personal_path(seated(make_desk())) + tail
+    answer = client.get(path.replace("nonsense", "").rstrip("/") + "x/" if tail == "nonsense" else path)
+    assert answer.status_code == (404 if tail == "nonsense" else 200)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert "noindex" in answer["X-Robots-Tag"]
+
+
+def test_the_personal_page_speaks_the_language_of_the_person_under_any_prefix(client: Client) -> None:
+    registration = seated(make_desk(begins_at=datetime(2027, 1, 19, 7, tzinfo=UTC)), language="el")
+    answer = client.get("/en" + personal_path(registration))
+    assert answer["Content-Language"] == "el"
+    assert 'lang="el"' in text_of(answer)
+    assert "19 Ιανουαρίου 2027" in text_of(answer)
+
+
+def test_the_personal_page_shows_answers_as_text_and_the_position_in_line(client: Client) -> None:
+    desk = make_desk(capacity=1, waiting_list=True)
+    seated(desk)
+    seated(desk)
+    questionnaire = make_questionnaire(desk, "Diet")
+    registration = seated(desk, questionnaire=questionnaire, answers={"Diet": "<b>none</b>"})
+    shown = text_of(client.get(personal_path(registration)))
+    assert "Diet" in shown
+    assert "&lt;b&gt;none" in shown
+    assert "Position in line: 2" in shown
+    assert "You are on the waiting list." in shown
+    assert "Add to your calendar" not in shown
+
+
+def test_cancelling_asks_first_and_then_gives_the_seat_to_the_next_in_line() -> None:
+    desk = make_desk(capacity=1, waiting_list=True)
+    registration, waiting = seated(desk), seated(desk)
+    client = insistent()
+    path = personal_path(registration) + "cancel/"
+    assert client.get(path).status_code == 200
+    assert state_of(registration) == State.ACCEPTED
+    answer = pressed(client, path, origin="http://testserver")
+    assert (answer.status_code, answer["Location"]) == (302, personal_path(registration))
+    assert (state_of(registration), state_of(waiting)) == (State.CANCELLED, State.ACCEPTED)
+    shown = text_of(client.get(personal_path(registration)))
+    assert "Your registration is cancelled." in shown
+    assert "cancel/" not in shown
+
+
+def test_cancelling_twice_changes_nothing_and_owes_one_letter(client: Client) -> None:
+    registration = seated(make_desk())
+    path = personal_path(registration) + "cancel/"
+    answers = [client.post(path), client.post(path), client.get(path)]
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, personal_path(registration))}
+    assert len(letters_of(registration)) == 3
+
+
+def test_one_of_two_sessions_can_be_cancelled_alone(client: Client) -> None:
+    registration = seated(make_desk(sessions=["Morning", "Evening"]), session_keys=("Morning", "Evening"))
+    morning, evening = registration.places.order_by("pk")
+    shown = text_of(client.get(personal_path(registration)))
+    path = f"{personal_path(registration)}cancel/{morning.pk}/"
+    assert path in shown
+    asked = text_of(client.get(path))
+    assert "Morning" in asked
+    assert "Evening" not in asked
+    client.post(path)
+    morning.refresh_from_db()
+    evening.refresh_from_db()
+    assert (morning.state, evening.state) == (State.CANCELLED, State.ACCEPTED)
+
+
+def test_nobody_cancels_the_place_of_somebody_else(client: Client) -> None:
+    desk = make_desk()
+    mine, other = seated(desk), seated(desk)
+    answer = client.post(f"{personal_path(mine)}cancel/{other.places.get().pk}/")
+    assert answer["Location"] == personal_path(mine)
+    assert (state_of(mine), state_of(other)) == (State.ACCEPTED, State.ACCEPTED)
+
+
+def test_after_the_event_there_is_nothing_to_cancel(client: Client) -> None:
+    registration = seated(make_desk(begins_at=BEGINNING + timedelta(hours=1)))
+    with time_machine.travel(BEGINNING + timedelta(days=2)):
+        shown = text_of(client.get(personal_path(registration)))
+        client.post(personal_path(registration) + "cancel/")
+    assert "The event is over." in shown
+    assert "cancel/" not in shown
+    assert state_of(registration) == State.ACCEPTED
+
+
+def test_a_form_without_its_token_is_refused_in_plain_words_and_the_log_keeps_the_link_to_itself(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    registration = seated(make_desk())
+    with caplog.at_level(logging.DEBUG):
+        answer = insistent().post(personal_path(registration) + "cancel/")
+        wrong = Client().delete(personal_path(registration))
+        Client().get("/registration/nonsense/")
+    assert answer.status_code == 403
+    assert "The form could not be sent" in text_of(answer)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert wrong.status_code == 405
+    assert state_of(registration) == State.ACCEPTED
+    assert "/registration/" not in caplog.text
+
+
+def test_the_calendar_file_follows_the_seat(client: Client) -> None:
+    registration = seated(make_desk())
+    path = personal_path(registration) + "calendar.ics"
+    answer = client.get(path)
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "attachment" in answer["Content-Disposition"]
+    assert Calendar.from_ical(answer.content).walk("VEVENT")[0]["STATUS"] == "CONFIRMED"
+    client.post(personal_path(registration) + "cancel/")
+    assert Calendar.from_ical(client.get(path).content).walk("VEVENT")[0]["STATUS"] == "CANCELLED"
+
+
+def test_who_has_no_seat_has_no_calendar_file(client: Client) -> None:
+    registration = seated(make_desk(needs_review=True))
+    assert client.get(personal_path(registration) + "calendar.ics").status_code == 404
+
+
+def test_the_reason_of_a_rejection_is_shown_where_staff_told_it(client: Client, admin_user: Any) -> None:
+    registration = seated(make_desk(needs_review=True))
+    decision = Decision(to=State.REJECTED, reason="Only for municipalities.", tells_reason=True)
+    decide(registration=registration, decision=decision, by=staff(admin_user), now=datetime.now(UTC))
+    assert "The reason: Only for municipalities." in text_of(client.get(personal_path(registration)))
+
+
+def test_who_confirmed_after_the_last_seat_went_is_told_so(client: Client) -> None:
+    desk = make_desk(capacity=1)
+    late = sign_up(desk, now=BEGINNING - timedelta(hours=2))
+    sweep(now=BEGINNING)
+    seated(desk)
+    answer = client.post(verify_path(late))
+    assert "the last seat was taken" in text_of(client.get(answer["Location"]))
+
+
+def test_places_that_stand_differently_are_not_summed_up_in_one_word(client: Client) -> None:
+    desk = make_desk(sessions=["Morning", "Evening"], waiting_list=True)
+    desk.pools.filter(session_key="Evening").update(capacity=0, ceiling=0)
+    registration = seated(desk, session_keys=("Morning", "Evening"))
+    shown = text_of(client.get(personal_path(registration)))
+    assert "Your places do not all stand the same" in shown
+    assert "Waiting list" in shown
+
+
+def test_the_page_works_while_the_address_is_not_confirmed(client: Client) -> None:
+    registration = sign_up(make_desk())
+    assert "Your address is not confirmed yet." in text_of(client.get(personal_path(registration)))
+    confirm(registration)
+    assert "You have a seat." in text_of(client.get(personal_path(registration)))

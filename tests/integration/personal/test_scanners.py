@@ -1,0 +1,59 @@
+"""Mail scanners open every link of every letter, several times, with GET and HEAD: nothing may change."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers import serialize
+from django.test import Client
+
+from registrations.domain.errors import AlreadyRegistered
+from registrations.domain.states import State
+from registrations.models import Notice, NoticeKind
+from registrations.notices.composing import compose
+from registrations.services.actor import PERSON, staff
+from registrations.services.cancelling import cancel
+from registrations.services.reviewing import Decision, decide
+from tests.factories.registrations import make_desk, seated, sign_up
+from tests.rig.world import World
+
+
+def every_row() -> dict[str, Any]:
+    """All rows of all tables, as text."""
+    return {model._meta.label: serialize("json", model._default_manager.order_by("pk")) for model in apps.get_models()}
+
+
+def owe_every_kind(admin_user: Any) -> None:
+    now = datetime.now(UTC)
+    desk = make_desk(capacity=1, waiting_list=True)
+    seated(desk, email="first@example.org")
+    seated(desk)
+    sign_up(desk)
+    with contextlib.suppress(AlreadyRegistered):
+        sign_up(desk, email="first@example.org")
+    applicant = seated(make_desk(needs_review=True))
+    seated(make_desk(needs_review=True))
+    decide(registration=applicant, decision=Decision(to=State.REJECTED), by=staff(admin_user), now=now)
+    cancel(registration=seated(make_desk(sessions=["Morning"]), session_keys=("Morning",)), by=PERSON, now=now)
+
+
+def test_opening_every_link_of_every_letter_three_times_changes_nothing(world: World, admin_user: Any) -> None:
+    owe_every_kind(admin_user)
+    letters = list(Notice.objects.all())
+    assert {letter.kind for letter in letters} == set(NoticeKind)
+    links = {link for letter in letters for link in re.findall(r"http\S+", compose(letter).body)}
+    personal = {link for link in links if "/registration/" in link and "/verify/" not in link}
+    links |= {f"{link}{tail}" for link in personal for tail in ("cancel/", "calendar.ics")}
+    before, answered = every_row(), set()
+    for link in sorted(links):
+        path = link.removeprefix("http://localhost") or "/"
+        for _ in range(3):
+            answered |= {Client().get(path).status_code, Client().head(path).status_code}
+    assert len(personal) >= 5
+    assert 200 in answered
+    assert answered <= {200, 302, 404}
+    assert every_row() == before
