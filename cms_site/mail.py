@@ -54,6 +54,9 @@ class LetterFiles(BaseEmailBackend):
 def _readable(letter: Message) -> Message:
     """Return the same letter with its headers and its texts as plain UTF-8 instead of base64 and encoded words."""
     parsed = email.message_from_bytes(letter.as_bytes(), policy=READABLE)
+    for name in ("Subject", "From", "To", "Cc", "Reply-To"):
+        if name in parsed:  # written again in one piece; as it came it is folded for a wire of 7 bits
+            parsed.replace_header(name, str(parsed[name]).strip())
     for part in parsed.walk():
         if isinstance(part, Letter) and part.get_content_maintype() == "text":
             _rewrite(part)
