@@ -20,12 +20,11 @@ PICTURE = "max-960x720"
 CARD_PICTURE = "fill-480x270"
 
 
-def free_slug(page: Page, wanted: str) -> str:
-    """The slug, with a number where a sibling of the page already has it."""
-    parent = page.get_parent()
+def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
+    """The slug, with a number where a page below `parent`, other than the one with the key `own`, already has it."""
     if parent is None:
         return wanted
-    siblings = parent.get_children().exclude(pk=page.pk).filter(slug__startswith=wanted)
+    siblings = parent.get_children().exclude(pk=own).filter(slug__startswith=wanted)
     taken = set(siblings.values_list("slug", flat=True))
     number, slug = 1, wanted
     while slug in taken:

@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from innovation_pages.blocks.story import embeds_form, pictures
 from innovation_pages.fields import StoryField
+from innovation_pages.forms import SitePageForm
 from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, page_at, settings_of
 from registrations.public import slug
 
@@ -37,6 +38,7 @@ class SitePage(Page):
     card_relations: ClassVar[tuple[str, ...]] = ("locale",)
     """What its card in a list needs."""
 
+    base_form_class = SitePageForm
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:
@@ -68,7 +70,7 @@ class SitePage(Page):
             return
         wanted = slug(self.slug or self.title or "")
         if wanted:
-            self.slug = free_slug(self, wanted)
+            self.slug = free_slug(wanted, parent=self.get_parent(), own=self.pk)
 
 
 class StoryPage(SitePage):

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
 
 from innovation_pages import listings
+from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
 from registrations.public import Occasion, RegistrationPageMixin, date_text
 
@@ -48,6 +49,7 @@ class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-ma
 
     parent_page_types: ClassVar = ["innovation_pages.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = RegistrationSitePageForm
 
     search_fields: ClassVar = [*InnovationPage.search_fields, index.FilterField("date")]
     edit_handler = tabs(

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
 from innovation_pages import facts, listings
+from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
 from registrations.public import Occasion, RegistrationPageMixin
 
@@ -48,6 +49,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):  # type:
 
     parent_page_types: ClassVar = ["innovation_pages.WorkshopIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = RegistrationSitePageForm
 
     relations: ClassVar[tuple[str, ...]] = (*InnovationPage.relations, "venue", "room")
     card_relations: ClassVar[tuple[str, ...]] = (*InnovationPage.card_relations, "venue")

@@ -260,7 +260,8 @@ def test_an_editor_publishes_a_workshop_of_two_sessions_from_the_form(editor: Cl
 
 def test_a_draft_may_lack_its_hours(editor: Client, shop: Shop) -> None:
     typed = typed_workshop(shop, begins_at="", ends_at="", slug="", sessions=streamfield([]), topics=streamfield([]))
-    assert editor.post(new_workshop_url(shop), typed).status_code == 302
+    response = editor.post(new_workshop_url(shop), typed)
+    assert response.status_code == 302, response.context["form"].errors
     page = WorkshopPage.objects.get(title="Ημερίδα και εργαστήριο")
     assert not page.live
     assert page.slug == "imerida-kai-ergastirio"
@@ -298,3 +299,9 @@ def test_a_preview_without_any_file_says_where_it_would_stand(editor: Client, sh
     block = WorkshopPage._meta.get_field("body").stream_block.child_blocks[name]
     response = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     assert "ip-empty" in response.content.decode()
+
+
+def test_a_title_without_letters_asks_for_an_address(editor: Client, shop: Shop) -> None:
+    response = editor.post(new_workshop_url(shop), typed_workshop(shop, title="!!!", slug=""))
+    assert response.status_code == 200
+    assert set(response.context["form"].errors) == {"slug"}
