@@ -73,25 +73,25 @@ class Worker:
         before = {number: signal.signal(number, self._stop_soon) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
             while not self.stopping.is_set():
-                self.turn()
-                self.stopping.wait(self._rest)
+                self.stopping.wait(self.turn())
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
             connection.close()
 
-    def turn(self) -> None:
-        """Look once; while the mail server or the database is away, rest longer each time, a minute at most."""
+    def turn(self) -> float:
+        """Look once; returns how long to rest, in seconds: longer each time while mail server or database is away."""
+        away = False
         try:
             close_old_connections()
             self._tidy_up()
-            done = deliver_due(now=datetime.now(UTC), stop=self.stopping.is_set)
+            away = deliver_due(now=datetime.now(UTC), stop=self.stopping.is_set).unreachable
         except DatabaseFault as fault:
             logger.warning("The database cannot be used at the moment (%s).", type(fault).__name__)
             connection.close()
-            self._rest = min(self._rest * 2, _LONGEST_REST)
-        else:
-            self._rest = min(self._rest * 2, _LONGEST_REST) if done.unreachable else _TURN
+            away = True
+        self._rest = min(self._rest * 2, _LONGEST_REST) if away else _TURN
+        return self._rest
 
     def _tidy_up(self) -> None:
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY:

@@ -1,0 +1,151 @@
+"""The commands of those who run the site: sending letters, as a worker too, and checking the rules."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+from registrations.domain.states import State
+from registrations.management.commands import send_notices
+from registrations.management.commands.send_notices import Worker
+from registrations.models import Notice, Place, Registration, SeatPool, Transition
+from registrations.notices.delivering import Round
+from tests.factories.registrations import make_desk, seated, sign_up, soon
+from tests.rig.smtp import free_port
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's rows live in its own transaction: the worker must not take a fresh connection here."""
+    monkeypatch.setattr(send_notices, "close_old_connections", lambda: None)
+    monkeypatch.setattr(send_notices.connection, "close", lambda: None)
+
+
+def run(name: str, **options: Any) -> str:
+    out = StringIO()
+    call_command(name, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_one_pass_sends_everything_and_says_how_much() -> None:
+    desk = make_desk()
+    late = sign_up(desk, now=soon(hours=-50))
+    for _ in range(3):
+        sign_up(desk)
+    said = run("send_notices")
+    assert "3 sent, 0 to be tried again, 0 failed, 1 no longer needed; 1 holds" in said
+    assert Registration.objects.get(pk=late.pk).state == State.EXPIRED
+    assert "0 sent" in run("send_notices")
+
+
+def test_one_pass_ends_when_there_is_no_mail_server(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    sign_up(make_desk())
+    assert "0 sent, 1 to be tried again" in run("send_notices")
+
+
+def test_the_worker_delivers_until_it_is_told_to_stop() -> None:
+    sign_up(make_desk())
+    killer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM))
+    before = signal.getsignal(signal.SIGTERM)
+    killer.start()
+    call_command("send_notices", worker=True)
+    killer.join()
+    assert len(mail.outbox) == 1
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_the_worker_rests_longer_while_something_is_away_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker()
+    monkeypatch.setattr(send_notices, "deliver_due", lambda **_: Round(unreachable=True))
+    rests = [worker.turn() for _ in range(3)]
+    monkeypatch.setattr(send_notices, "deliver_due", _no_database)
+    rests += [worker.turn() for _ in range(6)]
+    assert rests == [2, 4, 8, 16, 32, 60, 60, 60, 60]
+    monkeypatch.setattr(send_notices, "deliver_due", lambda **_: Round())
+    assert worker.turn() == 1
+
+
+def _no_database(**_: Any) -> Round:
+    raise OperationalError("the database system is shutting down")
+
+
+def test_the_worker_sweeps_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    swept: list[object] = []
+    monkeypatch.setattr(send_notices, "sweep", lambda *, now: swept.append(now) or 0)
+    worker = Worker()
+    worker.turn()
+    worker.turn()
+    assert len(swept) == 1
+
+
+def everything_in_order() -> Registration:
+    desk = make_desk(capacity=1, waiting_list=True, sessions=["Morning", "Evening"])
+    seated(desk, session_keys=("Morning",))
+    seated(desk, session_keys=("Morning", "Evening"))
+    sign_up(desk, session_keys=("Evening",))
+    return seated(desk, session_keys=("Morning",))
+
+
+def test_a_desk_in_order_passes_every_rule() -> None:
+    everything_in_order()
+    said = run("registrations_check")
+    assert "I1  ok      pools count the seats that are taken: 0 of 2 are wrong" in said
+    assert "broken" not in said
+
+
+def _wrong_count(_registration: Registration) -> None:
+    SeatPool.objects.filter(session_key="Evening").update(taken=0)
+
+
+def _wrong_state(registration: Registration) -> None:
+    Registration.objects.filter(pk=registration.pk).update(state=State.ACCEPTED)
+
+
+def _lost_history(registration: Registration) -> None:
+    Transition.objects.filter(place__registration=registration).delete()
+
+
+def _wild_move(registration: Registration) -> None:
+    place = registration.places.get()
+    Transition.objects.create(place=place, from_state="rejected", to_state="waitlisted", actor="clock", at=soon())
+
+
+def _stuck_letter(registration: Registration) -> None:
+    Notice.objects.update(state="in_flight", claimed_at=soon() - timedelta(minutes=9))
+
+
+def _number_never_given(registration: Registration) -> None:
+    Place.objects.filter(registration=registration).update(position=99)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "rule"),
+    [
+        (_wrong_count, "I1  broken  pools count the seats"),
+        (_wrong_state, "I8  broken  registrations stand where their places say"),
+        (_lost_history, "I8  broken  places stand where their history ends"),
+        (_wild_move, "I8  broken  moves follow the graph"),
+        (_stuck_letter, "I4  broken  no letter is stuck"),
+        (_number_never_given, "I6  broken  everybody in line has a position"),
+    ],
+)
+def test_a_broken_rule_is_named_and_the_command_fails(breaks: Any, rule: str) -> None:
+    breaks(everything_in_order())
+    out = StringIO()
+    with pytest.raises(CommandError, match="of the rules are broken") as failure:
+        call_command("registrations_check", stdout=out)
+    assert failure.value.returncode == 1
+    assert rule in out.getvalue()
