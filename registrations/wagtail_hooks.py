@@ -12,7 +12,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from registrations.models import Notice, Registration, RegistrationLogEntry
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
-from registrations.review.group_panel import BaseDeskPermissionFormSet, DeskPermissionFormSet
+from registrations.review.group_panel import DeskPermissionFormSet
 from registrations.review.permissions import letter_policy, registration_policy
 from registrations.review.snippets import OrganisationViewSet, PrivacyNoticeViewSet
 
@@ -52,6 +52,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("register_group_permission_panel")
-def rights_at_the_desk() -> type[BaseDeskPermissionFormSet]:
+def rights_at_the_desk() -> type[Any]:
     """The panel of the group screen that says whose people a group may see."""
     return DeskPermissionFormSet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.shortcuts import redirect
@@ -13,31 +14,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail_modeladmin.helpers import AdminURLHelper
 
 from registrations.conf import app_settings
 from registrations.domain.errors import MoveNotAllowed
 from registrations.domain.states import ActorKind, State
-from registrations.models import Registration, desks_open_to
+from registrations.models import Registration
 from registrations.notices.previewing import preview
 from registrations.services.actor import staff
 from registrations.services.reviewing import Decision, decide_many
 
-from .filters import RegistrationFilters
+from .choosing import Choice, write_seen
 from .forms import BulkForm
-from .index import ROW_PARTS, find
 from .moves import MOVES, movable, why_refused
 from .permissions import REVIEW, registration_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
     from registrations.domain.errors import Refusal
+    from registrations.models import SeatPool
     from registrations.notices.previewing import Preview
 
     from .moves import Move
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
 NAMED_AT_MOST = 10
 """How many of those skipped are named in the message; the rest are counted."""
 
-_LONGEST_ID = 18
 _PREVIEW = "preview"
 
 
@@ -60,70 +61,31 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
     form_class = BulkForm
     http_method_names = ("get", "head", "post", "options")
 
+    def __init__(self, request: HttpRequest, model: type[Registration]) -> None:
+        super().__init__(request, model)
+        self.next_url = get_valid_next_url_from_request(request) or list_address()
+
     @property
     def move(self) -> Move:
         """The decision with its words."""
         return MOVES[self.to]
 
     @cached_property
-    def scope(self) -> QuerySet[Registration]:
-        """What this user may decide on; ids are looked up here and nowhere else."""
-        found: QuerySet[Registration] = registration_policy.instances_user_has_permission_for(self.request.user, REVIEW)
-        return found.select_related("desk").prefetch_related(*ROW_PARTS)
+    def choice(self) -> Choice:
+        """Which registrations it is about."""
+        return Choice(self.request)
 
     def get_actionable_objects(self) -> tuple[list[Registration], dict[str, Any]]:
         """Those to be moved, first come first, and only the number of those that are not shown."""
-        return self.chosen, {"items_with_no_access": [], "number_skipped": self.number_out_of_scope}
-
-    @cached_property
-    def seen(self) -> dict[int, int]:
-        """What the page showed when the decision was taken: versions by id. Empty before it was shown."""
-        parts = self.request.POST.get("seen", "").split(",")[: app_settings.BULK_LIMIT]
-        pairs = (part.partition(":") for part in parts)
-        return {int(key): int(version) for key, _colon, version in pairs if _is_number(key) and _is_number(version)}
-
-    @cached_property
-    def asked(self) -> list[int]:
-        """The ids in the address; those that are none are left out."""
-        return [int(key) for key in self.request.GET.getlist("id") if _is_number(key)]
-
-    @property
-    def asks_for_all(self) -> bool:
-        """Whether all that the list shows were asked for, not only those ticked."""
-        return "all" in self.request.GET.getlist("id")
-
-    @cached_property
-    def candidates(self) -> QuerySet[Registration]:
-        """Those asked for that are in scope: after the page was shown, those that it showed."""
-        if self.request.method == "POST":
-            return self.scope.filter(pk__in=list(self.seen))
-        return listed(self.request, self.scope) if self.asks_for_all else self.scope.filter(pk__in=self.asked)
-
-    @cached_property
-    def found(self) -> list[Registration]:
-        """The candidates in the order they came in, at most one more than may be decided at once."""
-        return list(self.candidates.order_by("created_at", "pk")[: app_settings.BULK_LIMIT + 1])
-
-    @cached_property
-    def chosen(self) -> list[Registration]:
-        """Those that will be decided on."""
-        return self.found[: app_settings.BULK_LIMIT]
-
-    @cached_property
-    def number_out_of_scope(self) -> int:
-        """How many of the ticked ones are somebody else's, or gone: never loaded, never named."""
-        if self.asks_for_all or self.request.method == "POST":
-            return 0
-        known = self.scope.prefetch_related(None).filter(pk__in=self.asked).count()
-        return len(set(self.request.GET.getlist("id"))) - known
+        return self.choice.taken, {"items_with_no_access": [], "number_skipped": self.choice.number_out_of_scope}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.chosen:
+        if not self.choice.taken:
             return self._nothing_left()
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.chosen:
+        if not self.choice.taken:
             return self._nothing_left()
         form = self.get_form()
         if not form.is_valid():
@@ -135,7 +97,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
     def form_valid(self, form: BulkForm) -> HttpResponseBase:
         """Decide one by one, each in a transaction of its own, and say what became of them."""
         self.cleaned_form = form
-        answer = _first_answer("before_bulk_action", self.request, self.action_type, self.chosen, self)
+        answer = _first_answer("before_bulk_action", self.request, self.action_type, self.choice.taken, self)
         if answer is not None:
             return answer
         ready, unfit = self._sorted()
@@ -146,7 +108,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             ),
             by=staff(self.request.user),
             now=timezone.now(),
-            versions=self.seen,
+            versions=self.choice.seen,
         )
         answer = _first_answer("after_bulk_action", self.request, self.action_type, moved, self)
         if answer is not None:
@@ -156,19 +118,19 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
         return redirect(self.next_url)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"seen": ",".join(f"{one.pk}:{one.version}" for one in self.chosen)}
+        return {"seen": write_seen(self.choice.taken)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         ready, unfit = self._sorted()
-        index_url = reverse(f"{Registration._meta.app_label}_{Registration._meta.model_name}_modeladmin_index")
         title = f"{self.move.verb}: {_people(len(ready))}"
         return {
             **context,
             "move": self.move,
             "ready": ready,
             "unfit": unfit,
-            "is_capped": len(self.found) > len(self.chosen),
+            "short": self._short(ready),
+            "is_capped": self.choice.is_capped,
             "limit": app_settings.BULK_LIMIT,
             "letter": self._letter(context["form"], ready[0]) if ready else None,
             "header_title": title,
@@ -177,15 +139,26 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             "media": context["form"].media,
             "breadcrumbs_items": [
                 {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": index_url, "label": capfirst(Registration._meta.verbose_name_plural)},
+                {"url": list_address(), "label": capfirst(Registration._meta.verbose_name_plural)},
                 {"url": "", "label": str(self.move.verb)},
             ],
         }
 
     def _sorted(self) -> tuple[list[Registration], list[Registration]]:
         """Those that the decision would move, and those whose state does not allow it."""
-        ready = [one for one in self.chosen if movable(one.places.all(), self.to)]
-        return ready, [one for one in self.chosen if one not in ready]
+        ready = [one for one in self.choice.taken if movable(one.places.all(), self.to)]
+        return ready, [one for one in self.choice.taken if one not in ready]
+
+    def _short(self, ready: list[Registration]) -> list[tuple[SeatPool, int]]:
+        """Pools with fewer free seats than the decision would take, with how many it would."""
+        pools: dict[int, SeatPool] = {}
+        wanted: Counter[int] = Counter()
+        for one in ready if self.to is State.ACCEPTED else ():
+            for place in movable(one.places.all(), self.to):
+                if not place.holds_seat:
+                    pools[place.pool_id] = place.pool
+                    wanted[place.pool_id] += 1
+        return [(pools[key], seats) for key, seats in wanted.items() if _too_few(pools[key].free, seats)]
 
     def _letter(self, form: BulkForm, first: Registration) -> Preview | None:
         """The letter that the first of them would get."""
@@ -219,18 +192,13 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
         say(self.request, " ".join(part for part in (left, named, more) if part))
 
 
-def listed(request: HttpRequest, scope: QuerySet[Registration]) -> QuerySet[Registration]:
-    """What the list shows with the filters and the search of this address; nothing where one of them is wrong."""
-    typed = request.GET.get("q", "")
-    filters = RegistrationFilters(request.GET, queryset=scope, request=request, desks=desks_open_to(request.user))
-    if not filters.is_valid() or "\x00" in typed:
-        return scope.none()
-    found: QuerySet[Registration] = filters.qs
-    return find(found, typed.strip()) if typed.strip() else found
+def list_address() -> str:
+    """Where the list of registrations is."""
+    return str(AdminURLHelper(Registration).index_url)
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID
+def _too_few(free: int | None, wanted: int) -> bool:
+    return free is not None and free < wanted
 
 
 def _people(number: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from registrations.domain.states import State
@@ -66,6 +68,11 @@ class TagColumn(Column):
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         return {**context, "kind": self.kind(instance)}
+
+
+def received(row: Any) -> str:
+    """Day and time of a row's `created_at`, on the clock of the reader."""
+    return date_format(localtime(row.created_at), "SHORT_DATETIME_FORMAT")
 
 
 def state_word(row: Any) -> str:

@@ -48,7 +48,7 @@ class BaseDeskPermissionFormSet(BaseGroupPagePermissionFormSet):
     ) -> None:
         super().__init__(data, files, instance=None, prefix=prefix)
         self.instance: Any = Group() if instance is None else instance
-        if self.instance.pk is None:
+        if self.instance._state.adding:
             return
         held = DeskPermission.objects.filter(group=self.instance).select_related("page").order_by("page__path", "right")
         self.initial = [

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, DateColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from wagtail.admin.widgets.button import Button
 
 from registrations.domain.references import read_reference
 from registrations.domain.states import State
@@ -20,15 +21,16 @@ from registrations.services.actor import staff
 from registrations.services.exporting import record_export
 from registrations.text import fold
 
-from .columns import NameColumn, TagColumn, TwoLineColumn, sessions_of, state_kind, state_word
+from .columns import NameColumn, TagColumn, TwoLineColumn, received, sessions_of, state_kind, state_word
 from .exports import CONTENT_TYPES, stream
 from .filters import RegistrationFilters
 from .listing import DeskListing
+from .moves import open_moves
 from .paging import COUNT_LIMIT
 from .permissions import EXPORT, REVIEW, may_somewhere
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
@@ -100,13 +102,18 @@ class RegistrationIndex(DeskListing):
                 get_url=self.get_inspect_url,
                 get_title_id=lambda row: f"registration_{row.pk}_title",
             ),
-            TwoLineColumn("desk.title", label=_("Event"), second=sessions_of),
+            TwoLineColumn("desk.title", label=_("Event"), second=sessions_of, classname="rg-wide"),
             TagColumn("state", label=_("State"), accessor=state_word, kind=state_kind),
-            DateColumn("created_at", label=_("Received"), sort_key="created_at", width="14%"),
+            Column("created_at", label=_("Received"), accessor=received, sort_key="created_at", width="14%"),
         ]
 
-    def get_inspect_url(self, instance: Model) -> str:
-        return self.address_of("inspect", instance)
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        """The decisions that are open for a registration, each a page that asks before it acts."""
+        address = self.address_of("decide", instance)
+        return [
+            Button(move.verb, url=f"{address}?to={move.to}", icon_name=move.icon, priority=number)
+            for number, move in enumerate(open_moves(instance.places.all()))
+        ]
 
     def get_export_url(self, format: str) -> str:  # noqa: A002 — Wagtail's name
         """The address of the list itself, also where a script asks for its results only."""

@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from registrations.domain.references import read_reference
 from registrations.models import Notice
 from registrations.notices.previewing import written
 from registrations.text import fold
 
-from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, masked
+from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, masked, received
 from .deciding import ObjectPage
 from .filters import LetterFilters
 from .listing import DeskListing
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 
 def _receiver(letter: Notice) -> str:
     return masked(letter.recipient)
+
+
+def _language(letter: Notice) -> str:
+    return letter.language
+
+
+def _error(letter: Notice) -> str:
+    return masked(letter.error)
+
+
+def _fate_kind(letter: Notice) -> str:
+    return FATE_KINDS[letter.state]
 
 
 class LetterIndex(DeskListing):
@@ -49,13 +61,11 @@ class LetterIndex(DeskListing):
         title = self._get_title_column_class(NameColumn)
         return [
             title("kind", accessor="get_kind_display", label=_("Letter"), get_url=self.get_inspect_url),
-            TwoLineColumn("recipient", label=_("To"), accessor=_receiver, second=lambda letter: letter.language),
-            Column("desk.title", label=_("Event")),
-            TagColumn(
-                "state", label=_("Fate"), accessor="get_state_display", kind=lambda letter: FATE_KINDS[letter.state]
-            ),
-            TwoLineColumn("attempts", label=_("Attempts"), second=lambda letter: masked(letter.error)),
-            DateColumn("created_at", label=_("Owed since"), sort_key="created_at", width="14%"),
+            TwoLineColumn("recipient", label=_("To"), accessor=_receiver, second=_language, classname="rg-wide"),
+            Column("desk.title", label=_("Event"), classname="rg-wide"),
+            TagColumn("state", label=_("Fate"), accessor="get_state_display", kind=_fate_kind),
+            TwoLineColumn("attempts", label=_("Attempts"), second=_error, classname="rg-wide"),
+            Column("created_at", label=_("Owed since"), accessor=received, sort_key="created_at", width="14%"),
         ]
 
 

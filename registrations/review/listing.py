@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.views.generic.models import IndexView
 
 from registrations.models import desks_open_to
@@ -79,8 +77,9 @@ class DeskListing(ModelAdminBridge, IndexView):
     def get_inspect_url(self, instance: Model) -> str:
         return self.address_of("inspect", instance)
 
-    def get_list_more_buttons(self, instance: Model) -> list[MenuItem]:
-        return [MenuItem(_("Open"), url=self.get_inspect_url(instance), icon_name="view", priority=10)]
+    def get_list_more_buttons(self, instance: Model) -> list[Any]:
+        """None: the name is the link."""
+        return []
 
     show_export_buttons = False
 
