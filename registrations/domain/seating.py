@@ -24,10 +24,15 @@ def first_state(rules: Rules, *, capacity: int | None, taken: int, line: int = 0
     raise Full
 
 
-def holds_seat(state: State, rules: Rules) -> bool:
-    """Whether a place that enters `state` takes a seat from its pool under these rules."""
+def holds_seat(state: State, rules: Rules, *, start: State | None = None, held: bool = False) -> bool:
+    """Whether a place that enters `state` from `start` has a seat of its pool under these rules.
+
+    A question that is asked and answered leaves the seat as it was (`held`).
+    """
     if state in ALWAYS_SEATED:
         return True
+    if {start, state} == {State.IN_REVIEW, State.ASKED}:
+        return held
     return state in {State.IN_REVIEW, State.ASKED} and rules.applications_hold_seats
 
 

@@ -52,10 +52,16 @@ def owe_for(registration: Registration, transitions: list[Transition], *, now: d
         return None
     told = State(registration.state) if registration.state in _told_by_state(transitions) else _last(transitions)
     kind = LETTER_OF_STATE.get(told)
-    unconfirmed = registration.desk.verify_address and registration.verified_at is None
-    if kind is None or (unconfirmed and kind is not NoticeKind.VERIFY):
+    if kind is None or (kind is not NoticeKind.VERIFY and _unconfirmed(registration)):
         return None
     return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now)
+
+
+def _unconfirmed(registration: Registration) -> bool:
+    """Whether the address was to be confirmed and never was: its history tells, since the rules may have changed."""
+    if registration.verified_at is not None:
+        return False
+    return Transition.objects.filter(place__registration=registration, to_state=State.UNVERIFIED).exists()
 
 
 def _told_by_state(transitions: list[Transition]) -> set[str]:

@@ -45,7 +45,9 @@ def move(
     start = State(place.state) if place.pk else None
     check_move(start, to, by.kind)
     pool = under.pools[place.pool_id]
-    takes_seat = seating.holds_seat(to, under.desk.rules) if with_seat is None else with_seat
+    takes_seat = with_seat
+    if takes_seat is None:
+        takes_seat = seating.holds_seat(to, under.desk.rules, start=start, held=place.holds_seat)
     _settle_seat(place, pool, takes_seat)
     _settle_position(place, pool, to)
     place.state, place.moved_at = to, now

@@ -35,10 +35,12 @@ def line_length(pool: SeatPool, rules: Rules) -> int:
 def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, passing_over: Place | None = None) -> int:
     """Give up to `seats` freed seats of a pool to the first in line, and owe their letters; returns how many moved.
 
-    Nobody is promoted once the event has begun, nor into a session that closed.
+    Nobody is promoted once the event (or the session, where it has hours of its own) has begun, nor into a session
+    that closed.
     """
     desk = under.desk
-    if pool.is_closed or (desk.begins_at is not None and now >= desk.begins_at):
+    begins_at = pool.begins_at or desk.begins_at
+    if pool.is_closed or (begins_at is not None and now >= begins_at):
         return 0
     line = pool.places.waitlisted().select_related("registration__desk")
     if passing_over is not None:
@@ -69,14 +71,17 @@ def release_overdue(under: LockedDesk, *, now: datetime) -> int:
 
 
 def expire(under: LockedDesk, *, now: datetime) -> int:
-    """End the places whose address was not confirmed in time; returns how many."""
+    """End the places whose address was not confirmed in time, and hand on a seat still held; returns how many."""
     oldest = now - timedelta(hours=app_settings.VERIFY_HOURS)
     stale = Place.objects.filter(
         pool__in=list(under.pools), state=State.UNVERIFIED, registration__created_at__lte=oldest
     ).select_related("registration")
     count = 0
     for place in stale:
+        held = place.holds_seat  # where REGISTRATIONS_HOLD_MINUTES is longer than REGISTRATIONS_VERIFY_HOURS
         move(place, to=State.EXPIRED, under=under, by=CLOCK, now=now)
+        if held:
+            promote(under, under.pools[place.pool_id], seats=1, now=now)
         count += 1
     return count
 

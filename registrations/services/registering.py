@@ -15,7 +15,7 @@ from registrations.domain.errors import AlreadyRegistered, Closed, NotHere, NotY
 from registrations.domain.people import person_key
 from registrations.domain.references import new_reference
 from registrations.domain.rules import Mode
-from registrations.domain.states import State
+from registrations.domain.states import ActorKind, State
 from registrations.domain.windows import Window
 from registrations.models import Attendee, Desk, Notice, NoticeKind, Place, Questionnaire, Registration
 from registrations.notices.owing import owe, owe_for
@@ -29,7 +29,7 @@ from .promoting import line_length, release_overdue
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from registrations.models import PrivacyNoticeVersion, SeatPool
+    from registrations.models import PrivacyNoticeVersion, SeatPool, Transition
 
     from .desks import LockedDesk
 
@@ -95,21 +95,24 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     # Asked last: all are refused alike while it is closed or full, so that a refusal never tells who is registered.
     if _live_twin(desk, submission) is not None:
         raise AlreadyRegistered
-    opening = State.UNVERIFIED if desk.verify_address else min(first.values())
-    registration = _insert(desk, submission, state=opening, now=now)
+    verifies = desk.verify_address and by.kind is not ActorKind.STAFF  # staff vouch for an address they were told
+    opening = State.UNVERIFIED if verifies else min(first.values())
+    vouched_at = now if by.kind is ActorKind.STAFF else None
+    registration = _insert(desk, submission, state=opening, now=now, verified_at=vouched_at)
     attendee = Attendee.objects.create(registration=registration, name=submission.name, email=submission.email)
     transitions = []
     for pool in pools:
         place = Place(attendee=attendee, registration=registration, pool=pool)
-        transitions.append(_take(place, first[pool.pk], under=under, by=by, now=now))
+        transitions.append(_take(place, first[pool.pk], verifies=verifies, under=under, by=by, now=now))
     owe_for(registration, transitions, now=now)
     return registration
 
 
 def _chosen_pools(under: LockedDesk, submission: Submission) -> list[SeatPool]:
     """The open pools that the form asked for. Raises NotHere for one that closed, or for none at all."""
-    pools = [pool for key in submission.session_keys if (pool := under.pool(key)) and not pool.is_closed]
-    if not pools or len(pools) != len(submission.session_keys):
+    keys = set(submission.session_keys)  # a forged form may name one twice
+    pools = [pool for pool in under.pools.values() if pool.session_key in keys and not pool.is_closed]
+    if not pools or len(pools) != len(keys):
         raise NotHere
     return pools
 
@@ -120,17 +123,18 @@ def _first_state(under: LockedDesk, pool: SeatPool) -> State:
     return seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line)
 
 
-def _take(place: Place, following: State, *, under: LockedDesk, by: Actor, now: datetime) -> Any:
+def _take(place: Place, following: State, *, verifies: bool, under: LockedDesk, by: Actor, now: datetime) -> Transition:
     """Write the first move of a new place: where the address is verified first, a short hold on its seat."""
-    rules = under.desk.rules
-    if not rules.verify_address:
+    if not verifies:
         return move(place, to=following, under=under, by=by, now=now)
-    holds = seating.holds_seat(following, rules)
+    holds = seating.holds_seat(following, under.desk.rules)
     until = now + timedelta(minutes=app_settings.HOLD_MINUTES) if holds else None
     return move(place, to=State.UNVERIFIED, under=under, by=by, now=now, with_seat=holds, hold_until=until)
 
 
-def _insert(desk: Desk, submission: Submission, *, state: State, now: datetime) -> Registration:
+def _insert(
+    desk: Desk, submission: Submission, *, state: State, now: datetime, verified_at: datetime | None
+) -> Registration:
     reference = new_reference(secrets.randbelow)
     return Registration.objects.create(
         desk=desk,
@@ -146,6 +150,7 @@ def _insert(desk: Desk, submission: Submission, *, state: State, now: datetime) 
         answers=submission.answers,
         state=state,
         created_at=now,
+        verified_at=verified_at,
     )
 
 

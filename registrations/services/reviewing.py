@@ -9,7 +9,7 @@ from django.db import transaction
 
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
 from registrations.domain.seating import new_ceiling
-from registrations.domain.states import ENDED, ActorKind, State, may_move
+from registrations.domain.states import ENDED, LIVE, VERIFIED_LIVE, ActorKind, State, may_move
 from registrations.models import Registration
 from registrations.notices.owing import owe_for
 from registrations.text import tidy_text
@@ -73,8 +73,8 @@ def decide(
     for place in _movable(fresh, decision, place_ids):
         place.registration = fresh
         transitions.append(_decide_one(place, decision, under=under, by=by, now=now))
-    if by.kind is ActorKind.STAFF and fresh.verified_at is None and decision.to is State.ACCEPTED:
-        fresh.verified_at = now
+    if by.kind is ActorKind.STAFF and fresh.verified_at is None and decision.to in VERIFIED_LIVE:
+        fresh.verified_at = now  # staff vouch for the address: else the letter of a later promotion would be withheld
         Registration.objects.filter(pk=fresh.pk).update(verified_at=now)
     owe_for(fresh, transitions, now=now)
     return fresh
@@ -104,10 +104,15 @@ def decide_many(
 
 
 def _movable(registration: Registration, decision: Decision, place_ids: Collection[int] | None) -> list[Place]:
-    """The places that the decision moves. Raises MoveNotAllowed when the graph opens no way for any of them."""
+    """The places that the decision moves: while any lives, those that ended come back only where they are named.
+
+    Raises MoveNotAllowed when the graph opens no way for any of them.
+    """
     places = list(registration.places.order_by("pk"))
     if place_ids is not None:
         places = [place for place in places if place.pk in place_ids]
+    elif registration.state in LIVE:
+        places = [place for place in places if place.state in LIVE]
     movable = [place for place in places if may_move(State(place.state), decision.to, ActorKind.STAFF)]
     if not movable:
         raise MoveNotAllowed(start=State(registration.state), to=decision.to, by=ActorKind.STAFF)
@@ -136,6 +141,8 @@ def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Acto
     )
     if had_seat and not place.holds_seat:
         promote(under, pool, seats=1, now=now, passing_over=place)
+    if decision.raise_by and not under.desk.needs_review:  # what was added beyond this one seat
+        promote(under, pool, seats=pool.free or 0, now=now)
     return transition
 
 

@@ -48,7 +48,8 @@ def verify(*, registration: Registration, now: datetime) -> Registration:
 
 def _confirm(place: Place, *, under: LockedDesk, now: datetime) -> Transition:
     rules, pool = under.desk.rules, under.pools[place.pool_id]
-    if place.holds_seat:
+    held = place.holds_seat
+    if held:
         to = State.IN_REVIEW if rules.needs_review else State.ACCEPTED
         transition = move(place, to=to, under=under, by=PERSON, now=now)
         if not place.holds_seat:  # the rules changed meanwhile: applications hold no seats any more

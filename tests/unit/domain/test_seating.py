@@ -74,6 +74,16 @@ def test_which_states_hold_a_seat(state: State, rules: Rules) -> None:
     assert holds_seat(state, rules) is (always or applying)
 
 
+@pytest.mark.parametrize("rules", [REVIEW, HOLDING])
+@pytest.mark.parametrize("held", [True, False])
+def test_a_question_leaves_the_seat_as_it_was(rules: Rules, held: bool) -> None:
+    assert holds_seat(State.ASKED, rules, start=State.IN_REVIEW, held=held) is held
+    assert holds_seat(State.IN_REVIEW, rules, start=State.ASKED, held=held) is held
+    assert holds_seat(State.IN_REVIEW, rules, start=State.UNVERIFIED, held=held) is rules.applications_hold_seats
+    assert holds_seat(State.ACCEPTED, rules, start=State.ASKED, held=held)
+    assert not holds_seat(State.REJECTED, rules, start=State.ASKED, held=held)
+
+
 @pytest.mark.parametrize(
     ("rules", "decided", "expected"),
     [

@@ -1,0 +1,50 @@
+"""What must be true of the rows after every step of every test."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import groupby
+
+from registrations.domain.states import ActorKind, State, derived_state, may_move
+from registrations.models import Desk, Place, Registration, SeatPool, Transition
+from registrations.models.registration import pairs
+from registrations.queries.invariants import findings
+
+NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+"""The moment at which tests of services happen."""
+
+
+def assert_true_to_the_rules() -> None:
+    """I1, I2, I4, I6 and I8, counted here once more and by the command's own queries."""
+    broken = [finding for finding in findings(NOW) if finding.broken]
+    assert not broken, broken
+    for pool in SeatPool.objects.all():
+        seated = pool.places.filter(holds_seat=True).count()
+        assert pool.taken == seated, f"{pool.pk}: {pool.taken} counted, {seated} sit"
+        assert pool.ceiling is None or seated <= pool.ceiling
+    _assert_histories()
+    for registration in Registration.objects.prefetch_related("places"):
+        assert registration.state == derived_state(pairs(registration.places.all()))
+
+
+def _assert_histories() -> None:
+    stood = dict(Place.objects.values_list("pk", "state"))
+    for place, history in groupby(Transition.objects.order_by("place_id", "pk"), key=lambda move: move.place_id):
+        before = ""
+        for step in history:
+            assert step.from_state == before, f"place {place} was {before!r}, its history says {step.from_state!r}"
+            assert may_move(State(before) if before else None, State(step.to_state), ActorKind(step.actor))
+            before = step.to_state
+        assert stood.pop(place) == before
+    assert not stood, "places without a history"
+
+
+def assert_no_seat_is_kept_from_the_line(now: datetime) -> None:
+    """Without review, no seat stays free while somebody waits for it (I6), unless the event has begun."""
+    for pool in SeatPool.objects.filter(is_closed=False).select_related("desk"):
+        desk: Desk = pool.desk
+        begins_at = pool.begins_at or desk.begins_at
+        if desk.needs_review or (begins_at is not None and now >= begins_at):
+            continue
+        waiting = pool.places.waitlisted().count()
+        assert not waiting or pool.free == 0, f"{pool.free} seats stay free while {waiting} wait"
