@@ -10,6 +10,7 @@ import modelsearch.index
 import registrations.questions.fields
 import wagtail.fields
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('registrations', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
@@ -129,7 +130,7 @@ class Migration(migrations.Migration):
                 ('lead_image_alt', models.CharField(blank=True, help_text='For those who do not see it. Empty only where the picture decorates and says nothing.', max_length=255, verbose_name='what the picture shows')),
                 ('date', models.DateField(default=django.utils.timezone.localdate, help_text='Shown beside the unit, and the order of the list.', verbose_name='date')),
                 ('contact', models.ForeignKey(blank=True, help_text='Whom to ask. Empty: the contact of the site’s settings.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='innovation_pages.contactpoint', verbose_name='contact')),
-                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='lead picture')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='lead picture')),
                 ('registration_privacy_notice', models.ForeignKey(blank=True, help_text='Empty: the notice of the site.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.privacynotice', verbose_name='privacy notice')),
                 ('unit', models.ForeignKey(blank=True, help_text='Who publishes this: a unit of the organisation, not a person.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registrations.organisation', verbose_name='unit')),
             ],
@@ -207,7 +208,7 @@ class Migration(migrations.Migration):
                 ('agenda', innovation_pages.fields.AgendaField(blank=True, help_text='As text, also where there is a PDF.', verbose_name='agenda')),
                 ('topics', innovation_pages.fields.TopicsField(blank=True, help_text='The themes that will be discussed.', verbose_name='topics')),
                 ('contact', models.ForeignKey(blank=True, help_text='Whom to ask. Empty: the contact of the site’s settings.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='innovation_pages.contactpoint', verbose_name='contact')),
-                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='lead picture')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='lead picture')),
                 ('registration_privacy_notice', models.ForeignKey(blank=True, help_text='Empty: the notice of the site.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registrations.privacynotice', verbose_name='privacy notice')),
                 ('room', models.ForeignKey(blank=True, help_text='The room of the whole event; a session may name another.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='innovation_pages.room', verbose_name='room')),
                 ('unit', models.ForeignKey(blank=True, help_text='Who publishes this: a unit of the organisation, not a person.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registrations.organisation', verbose_name='unit')),
