@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .models import InnovationPagesSettings
 
-PICTURE = "max-960x720"
+PICTURE = "max-1440x960"
 CARD_PICTURE = "fill-480x270"
 
 
