@@ -1,1 +1,1 @@
-"""The rules of the booking office in plain Python: no database, clock or settings; everything arrives as an argument."""
+"""The rules of the booking office in plain Python: no database, clock or settings; all arrives as an argument."""
