@@ -12,6 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms_site.sitemap import EveryLanguage
 from cms_site.views import robots
 
+handler400 = "registrations.views.bad_request"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -124,7 +125,13 @@ def cancel(request: HttpRequest, registration: Registration, token: str, place_i
         meant_ids = [place.place_id for place in meant]
         cancelling.cancel(registration=registration, by=PERSON, now=now, place_ids=meant_ids)
         return HttpResponseRedirect(status_url)
-    context = {"occasion": occasion, "places": meant, "action_url": request.path, "status_url": status_url}
+    context = {
+        "occasion": occasion,
+        "places": meant,
+        "one_of_several": len(meant) < len(open_places),
+        "action_url": request.path,
+        "status_url": status_url,
+    }
     return render(request, "registrations/personal/cancel.html", context)
 
 
@@ -189,6 +196,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say in plain words that a form could not be taken, and what to do; for the host's CSRF_FAILURE_VIEW."""
     logger.warning("A form was refused: %s", reason)
     return _private(render(request, "registrations/csrf_failure.html", status=403), get_language())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say in plain words that what was sent could not be read, or was too large (413); for the host's handler400."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return _private(render(request, "registrations/too_large.html", status=413), get_language())
+    return _private(render(request, "registrations/bad_request.html", status=400), get_language())
 
 
 def _with_link(place: Standing, token: str) -> Standing:
