@@ -18,7 +18,8 @@ from registrations.domain.errors import (
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.states import State
 from registrations.models import Attendee, Notice, NoticeKind, Place, Registration, Transition
-from registrations.services.actor import staff
+from registrations.services.actor import PERSON, staff
+from registrations.services.cancelling import cancel
 from registrations.services.registering import register
 from registrations.services.verifying import verify
 from tests.factories.registrations import confirm, letters_of, make_desk, make_pool, seated, sign_up, submission
@@ -116,9 +117,6 @@ def test_a_newcomer_never_overtakes_the_line() -> None:
     desk = make_desk(capacity=1, waiting_list=True, verify_address=False, begins_at=NOW + HOUR)
     sitting = sign_up(desk, now=NOW)
     waiting = sign_up(desk, now=NOW)
-    from registrations.services.actor import PERSON
-    from registrations.services.cancelling import cancel
-
     after_the_start = NOW + 2 * HOUR
     cancel(registration=sitting, by=PERSON, now=after_the_start)  # the event has begun: nobody is promoted any more
     newcomer = sign_up(desk, now=after_the_start)
@@ -206,9 +204,6 @@ def test_a_full_event_refuses_the_registered_and_the_unknown_alike() -> None:
 
 
 def test_who_cancelled_may_register_again() -> None:
-    from registrations.services.actor import PERSON
-    from registrations.services.cancelling import cancel
-
     desk = make_desk(capacity=1)
     first = seated(desk, now=NOW, email="a@example.org")
     cancel(registration=first, by=PERSON, now=NOW)
@@ -312,9 +307,6 @@ def test_confirming_after_two_days_is_too_late() -> None:
 
 
 def test_confirming_after_cancelling_brings_nobody_back() -> None:
-    from registrations.services.actor import PERSON
-    from registrations.services.cancelling import cancel
-
     registration = sign_up(make_desk(), now=NOW)
     cancel(registration=registration, by=PERSON, now=NOW)
     assert confirm(registration, now=NOW).state == State.CANCELLED
