@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .desk import Desk
 from .registration import Registration
@@ -15,12 +16,12 @@ from .registration import Registration
 class NoticeKind(models.TextChoices):
     """What a letter says."""
 
-    VERIFY = "verify", _("Confirm your address")
-    RECEIVED = "received", _("Received")
-    ACCEPTED = "accepted", _("Accepted")
+    VERIFY = "verify", pgettext_lazy("letter", "Confirm your address")
+    RECEIVED = "received", pgettext_lazy("letter", "Received")
+    ACCEPTED = "accepted", pgettext_lazy("letter", "Accepted")
     WAITLISTED = "waitlisted", _("Waiting list")
-    REJECTED = "rejected", _("Rejected")
-    CANCELLED = "cancelled", _("Cancelled")
+    REJECTED = "rejected", pgettext_lazy("letter", "Rejected")
+    CANCELLED = "cancelled", pgettext_lazy("letter", "Cancelled")
     ALREADY_REGISTERED = "already_registered", _("Already registered")
 
 

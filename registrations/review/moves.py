@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
 from registrations.domain.states import State, moves_open_to_staff
@@ -30,13 +31,28 @@ class Move:
 
 
 MOVES: dict[State, Move] = {
-    State.ACCEPTED: Move(to=State.ACCEPTED, verb=_("Accept"), done=_("Accepted"), icon="check"),
-    State.WAITLISTED: Move(
-        to=State.WAITLISTED, verb=_("Put on the waiting list"), done=_("Put on the waiting list"), icon="history"
+    State.ACCEPTED: Move(
+        to=State.ACCEPTED, verb=_("Accept"), done=pgettext_lazy("decision taken", "Accepted"), icon="check"
     ),
-    State.REJECTED: Move(to=State.REJECTED, verb=_("Reject"), done=_("Rejected"), icon="cross", serious=True),
+    State.WAITLISTED: Move(
+        to=State.WAITLISTED,
+        verb=_("Put on the waiting list"),
+        done=pgettext_lazy("decision taken", "Put on the waiting list"),
+        icon="history",
+    ),
+    State.REJECTED: Move(
+        to=State.REJECTED,
+        verb=_("Reject"),
+        done=pgettext_lazy("decision taken", "Rejected"),
+        icon="cross",
+        serious=True,
+    ),
     State.CANCELLED: Move(
-        to=State.CANCELLED, verb=_("Cancel the registration"), done=_("Cancelled"), icon="bin", serious=True
+        to=State.CANCELLED,
+        verb=_("Cancel the registration"),
+        done=pgettext_lazy("decision taken", "Cancelled"),
+        icon="bin",
+        serious=True,
     ),
     State.IN_REVIEW: Move(to=State.IN_REVIEW, verb=_("Back to review"), done=_("Back under review"), icon="undo"),
 }
