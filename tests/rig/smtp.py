@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ class MailServer:
         self.put_off: Counter[str] = Counter()
         """Recipients and how often each of them is put off with a 451."""
         self.hangs_up_after_each = False
+        self.takes_its_time = 0.0
+        """Seconds between having taken a letter and saying so."""
         self._controller: Controller | None = None
 
     def start(self) -> None:
@@ -54,6 +57,7 @@ class MailServer:
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.taken += [(address, letter) for address in envelope.rcpt_tos]
+        await asyncio.sleep(self.takes_its_time)
         if self.hangs_up_after_each:
             server.transport.write(b"250 2.0.0 OK\r\n")
             server.transport.close()

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from registrations.models import Notice, NoticeKind, NoticeState, Registration
 from registrations.notices import delivering
@@ -20,6 +20,7 @@ from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from tests.factories.registrations import confirm, last_letter, letters_of, make_desk, seated, sign_up
 from tests.rig.smtp import MailServer, free_port, mail_server
+from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -295,3 +296,23 @@ def test_the_limit_and_the_wish_to_stop_are_kept() -> None:
     assert deliver_due(now=NOW, limit=1).sent == 1
     assert deliver_due(now=NOW, stop=lambda: True).sent == 0
     assert deliver_due(now=NOW).sent == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_was_sent_is_written_down_even_where_the_database_stumbles(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registration = sign_up(make_desk())
+    stumbles = [OperationalError("terminating connection"), OperationalError("starting up")]
+
+    def stumble(execute: Any, statement: str, params: Any, many: bool, context: Any) -> Any:
+        if stumbles and statement.startswith("UPDATE") and NoticeState.SENT in (params or ()):
+            raise stumbles.pop()
+        return execute(statement, params, many, context)
+
+    monkeypatch.setattr(delivering.time, "sleep", lambda _seconds: None)
+    with connection.execute_wrapper(stumble):
+        assert deliver_due(now=NOW).sent == 1
+    assert stumbles == []
+    assert last_letter(registration).state == NoticeState.SENT
+    assert len(mail.outbox) == 1
