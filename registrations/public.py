@@ -6,7 +6,10 @@ from registrations.domain.states import State
 from registrations.models import Organisation, PrivacyNotice, RegistrationSettings
 from registrations.pages import RegistrationPageForm, RegistrationPageMixin
 from registrations.questions.fields import QuestionsField, StepsField
+from registrations.services.actor import staff
 from registrations.services.registering import Submission, register
+from registrations.services.reviewing import Decision, decide
+from registrations.services.verifying import verify
 from registrations.signals import place_moved
 from registrations.text import (
     closes_in_text,
@@ -23,6 +26,7 @@ from registrations.text import (
 )
 
 __all__ = [
+    "Decision",
     "Mode",
     "Occasion",
     "Organisation",
@@ -41,6 +45,7 @@ __all__ = [
     "date_range_text",
     "date_text",
     "day_and_hours_text",
+    "decide",
     "effective_mode",
     "fold",
     "hours_text",
@@ -48,7 +53,9 @@ __all__ = [
     "register",
     "slug",
     "slug_formatters",
+    "staff",
     "tidy_line",
     "tidy_text",
     "time_text",
+    "verify",
 ]

@@ -57,5 +57,6 @@ WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_ROOT = None
 SERVE_MEDIA = True
 
-# The demo's passwords are the same as the names.
+# The demo's passwords are the same as the names: other settings refuse to load it.
+DEMO_ALLOWED = True
 AUTH_PASSWORD_VALIDATORS = []

@@ -1,0 +1,121 @@
+"""Loading the demo: what is missing is made, what is there stays as it is."""
+
+from __future__ import annotations
+
+import io
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test.utils import override_settings
+from django.utils import timezone
+from wagtail.models import Locale, Site
+
+from . import accounts, furniture, writing
+from .reading import LANGUAGES, ORDER, PageFile, read_page, read_people, read_shared
+from .shelf import CannotLoad, Shelf
+from .visiting import Visitor
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+Visit = tuple[Visitor, PageFile]
+
+
+def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
+    """Bring the demo into the database as it would be on `today`; returns how many of each kind were made.
+
+    Raises CannotLoad where the demo is not allowed or the site is somebody else's.
+    """
+    if not (settings.DEBUG or getattr(settings, "DEMO_ALLOWED", False)):
+        raise CannotLoad(
+            "The demo has users whose passwords are their names, so it is not loaded with these settings. "
+            "Use cms_site.settings.dev, or set DEMO_ALLOWED = True on a machine that nobody else reaches."
+        )
+    day = today or timezone.localdate()
+    shared, files = read_shared(), {name: read_page(name) for name in ORDER}
+    shelf = _shelf()
+    with transaction.atomic():
+        say("What pages share: bodies, venues, pictures, documents ...")
+        furniture.furnish(shelf, shared)
+    say(f"Pages: {len(files)} in {len(LANGUAGES)} languages ...")
+    for page_file in files.values():
+        with transaction.atomic():
+            writing.write(page_file, shelf, day)
+    furniture.point_to_statement(shelf, shared)
+    say("Users and groups ...")
+    with transaction.atomic():
+        accounts.open_accounts(shelf, shared)
+    say("People sign up ...")
+    with _open_house(shelf):
+        _let_people_in(shelf, files, read_people())
+    return +shelf.made
+
+
+def _shelf() -> Shelf:
+    """An empty shelf for the default site, with a locale for each language. Raises CannotLoad without a site."""
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    if site is None:
+        raise CannotLoad("There is no default site. Run “manage.py migrate” first, or mark a site as the default.")
+    locales = {language: Locale.objects.get_or_create(language_code=language)[0] for language in LANGUAGES}
+    return Shelf(site=site, locales=locales)
+
+
+@contextmanager
+def _open_house(shelf: Shelf) -> Iterator[None]:
+    """No person fills a form in within a second, nor from this machine: the loader's visitors do."""
+    logging.disable(logging.INFO)
+    try:
+        with override_settings(REGISTRATIONS_MINIMUM_SECONDS=0, ALLOWED_HOSTS=[shelf.site.hostname]):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _let_people_in(shelf: Shelf, files: dict[str, PageFile], people: dict[str, Any]) -> None:
+    """Let everybody sign up, the early ones first; the letters of the late ones are left to the worker."""
+    undisturbed = not _waiting_letters()
+    early: list[Visit] = []
+    late: list[Visit] = []
+    for first, event in enumerate(people.values()):
+        for number, entry in enumerate(event["people"], start=100 * first):
+            (late if entry.get("late") else early).append((Visitor(entry, number), files[event["page"]]))
+    _let_in(shelf, early, _deliver if undisturbed else _leave)
+    _let_in(shelf, late, _leave)
+
+
+def _let_in(shelf: Shelf, visits: list[Visit], letters: Callable[[], None]) -> None:
+    """Everybody sends the form, then confirms the address, then hears a decision; `letters` go out after each step."""
+    sent = sum(visitor.sign_up(page_file, shelf) for visitor, page_file in visits)
+    shelf.made["registrations"] += sent
+    if sent:
+        letters()
+    confirmed = [(visitor, page_file) for visitor, page_file in visits if visitor.confirm(page_file, shelf)]
+    if confirmed:
+        letters()
+    for visitor, page_file in confirmed:
+        visitor.be_decided(page_file, shelf)
+    if confirmed:
+        letters()
+
+
+def _waiting_letters() -> bool:
+    """Whether letters wait that are not the demo's, so that they must not be taken for it."""
+    waiting: bool = apps.get_model("registrations", "Notice").objects.filter(state__in=["queued", "retry"]).exists()
+    return waiting
+
+
+def _deliver() -> None:
+    """Deliver the letters of invented people into the void: nobody has their addresses."""
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+        call_command("send_notices", stdout=io.StringIO())
+
+
+def _leave() -> None:
+    """Leave the letters to the worker."""

@@ -1,0 +1,1 @@
+"""What the example site can be told on the command line."""

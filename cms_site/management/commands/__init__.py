@@ -1,0 +1,1 @@
+"""The commands of the example site, one a module."""
