@@ -1,16 +1,21 @@
-"""The browser rig: the system's Chromium, a live server, and a world of pages that the server shows."""
+"""The browser rig: the system's Chromium, a live server, pages that the server shows, and an eye on every page."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from django.conf import LazySettings
+from django.test import Client
+from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import find
+from tests.browser.fair import Fair, make_fair
+from tests.browser.watch import Watch
 from tests.rig.world import World, make_world
 
 # What keeps Chromium from calling home during a test; a sandbox inside a container is not to be had.
@@ -23,6 +28,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1366, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -38,13 +46,34 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A visitor in Greece on a laptop."""
+    """A visitor in Greece at a desk, who has asked for no movement on the screen."""
     return {
         **browser_context_args,
         "locale": "el-GR",
         "timezone_id": "Europe/Athens",
-        "viewport": {"width": 1280, "height": 900},
+        "viewport": DESK,
+        "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture
+def watch(live_server: LiveServer) -> Iterator[Watch]:
+    """What went wrong behind the scenes of any page of the test; there must be nothing in the end."""
+    watch = Watch(live_server.url)
+    yield watch
+    assert not watch.complaints, "\n".join(watch.complaints)
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
+    """Every browser window of a test is watched."""
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        watch.follow(context)
+        return context
+
+    return watched
 
 
 @pytest.fixture
@@ -55,9 +84,19 @@ def live_world(live_server: LiveServer, transactional_db: None) -> World:
 
 
 @pytest.fixture
-def console(page: Page) -> list[str]:
-    """Collect what the browser complains about, such as a blocked script; assert on it or let it be."""
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return complaints
+def fair(live_world: World, settings: LazySettings) -> Fair:
+    """A small site in Greek and English; forms may come back at once, as a browser is quicker than a person."""
+    settings.REGISTRATIONS_MINIMUM_SECONDS = 0
+    return make_fair(live_world)
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> Callable[[BrowserContext, Any], None]:
+    """Give a browser window the session of a member of staff."""
+
+    def sign_in(context: BrowserContext, user: Any) -> None:
+        client = Client()
+        client.force_login(user)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+
+    return sign_in
