@@ -6,6 +6,7 @@ import textwrap
 from email.message import Message
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -74,7 +75,7 @@ def message_id(notice: Notice) -> str:
     code = salted_hmac("registrations.notices.message_id", notice.dedupe_key, algorithm="sha256").hexdigest()
     try:
         host = site_of(notice.desk).hostname.encode("idna").decode("ascii")
-    except UnicodeError:
+    except (UnicodeError, ImproperlyConfigured):
         host = "localhost"
     return f"<{code[:40]}@{host}>"
 

@@ -17,7 +17,7 @@ from registrations.models import Notice, NoticeState
 from registrations.queries.outbox import WAITING, due, stuck
 
 from .composing import compose, message_id
-from .posting import Post, Unreachable, is_permanent, said
+from .posting import Post, Unreachable, is_permanent, said, spot
 from .reasons import has_reason
 
 if TYPE_CHECKING:
@@ -163,11 +163,11 @@ def _put_off(notice: Notice, fault: Exception, done: Round, clock: Callable[[], 
     if is_permanent(fault) or notice.attempts >= app_settings.LETTER_ATTEMPTS:
         _settle(notice, state=NoticeState.FAILED, error=error)
         done.failed += 1
-        logger.error("Letter %s (%s) has failed: %s.", notice.pk, notice.kind, error)
+        logger.error("Letter %s (%s) has failed: %s (%s).", notice.pk, notice.kind, error, spot(fault))
     else:
         _settle(notice, state=NoticeState.RETRY, due_at=clock() + pause(notice.attempts), error=error)
         done.later += 1
-        logger.warning("Letter %s (%s) is tried again later: %s.", notice.pk, notice.kind, error)
+        logger.warning("Letter %s (%s) is tried again later: %s (%s).", notice.pk, notice.kind, error, spot(fault))
 
 
 def _settle(notice: Notice, *, state: NoticeState, **fields: Any) -> None:

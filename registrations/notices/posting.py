@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import smtplib
+import traceback
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core import mail
@@ -96,6 +98,12 @@ def said(fault: BaseException) -> str:
     code = _code(fault)
     name = type(fault).__name__
     return f"{name} {code}" if code else name
+
+
+def spot(fault: BaseException) -> str:
+    """Where a fault was raised, file and line: for logs, which must not hold its words."""
+    steps = traceback.extract_tb(fault.__traceback__)
+    return f"{Path(steps[-1].filename).name}:{steps[-1].lineno}" if steps else "unknown"
 
 
 def _code(fault: BaseException) -> int:

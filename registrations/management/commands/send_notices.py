@@ -14,6 +14,7 @@ from django.db import Error as DatabaseFault
 from django.db import close_old_connections, connection
 
 from registrations.notices.delivering import Round, deliver_due
+from registrations.notices.posting import said, spot
 from registrations.services.limiting import forget_attempts
 from registrations.services.promoting import sweep
 
@@ -89,6 +90,9 @@ class Worker:
         except DatabaseFault as fault:
             logger.warning("The database cannot be used at the moment (%s).", type(fault).__name__)
             connection.close()
+            away = True
+        except Exception as fault:  # noqa: BLE001 — whatever is wrong in one turn must not end the post room
+            logger.error("A turn of the worker has failed: %s (%s).", said(fault), spot(fault))
             away = True
         self._rest = min(self._rest * 2, _LONGEST_REST) if away else _TURN
         return self._rest

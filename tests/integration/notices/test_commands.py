@@ -78,6 +78,18 @@ def test_the_worker_rests_longer_while_something_is_away_and_comes_back(monkeypa
     assert worker.turn() == 1
 
 
+def test_a_fault_in_one_turn_does_not_end_the_worker_and_its_words_stay_out_of_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(**_: Any) -> Round:
+        raise RuntimeError("maria@example.org")
+
+    monkeypatch.setattr(send_notices, "deliver_due", fail)
+    assert Worker().turn() == 2
+    assert "RuntimeError (test_commands.py:" in caplog.text
+    assert "maria" not in caplog.text
+
+
 def _no_database(**_: Any) -> Round:
     raise OperationalError("the database system is shutting down")
 

@@ -241,3 +241,8 @@ def test_links_begin_with_the_site_of_the_desk(world: World) -> None:
     letter = compose(last_letter(seated(desk)))
     assert link_in(letter).startswith("https://events.example.org/en/registration/")
     assert letter.message()["Message-ID"].endswith("@events.example.org>")
+
+
+def test_an_hour_in_another_zone_names_the_zone() -> None:
+    letter = compose(last_letter(seated(make_desk(begins_at=BEGINS, zone="Europe/Nicosia"))))
+    assert "9:00–12:00 (time zone Europe/Nicosia)" in letter.body

@@ -12,6 +12,7 @@ import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import OperationalError, connection
+from wagtail.models import Site
 
 from registrations.models import Notice, NoticeKind, NoticeState, Registration
 from registrations.notices import delivering
@@ -20,7 +21,7 @@ from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from tests.factories.registrations import confirm, last_letter, letters_of, make_desk, seated, sign_up
 from tests.rig.smtp import MailServer, free_port, mail_server
-from tests.rig.world import World
+from tests.rig.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +288,15 @@ def test_a_fault_of_the_database_is_not_the_letters(monkeypatch: pytest.MonkeyPa
     with pytest.raises(OperationalError):
         deliver_due(now=NOW)
     assert last_letter(registration).state == NoticeState.IN_FLIGHT
+
+
+def test_without_a_site_letters_wait_for_one() -> None:
+    registration = sign_up(make_desk())
+    Site.objects.all().delete()
+    assert deliver_due(now=NOW).later == 1
+    assert last_letter(registration).error == "ImproperlyConfigured"
+    make_world()
+    assert deliver_due(now=LATER).sent == 1
 
 
 def test_the_limit_and_the_wish_to_stop_are_kept() -> None:
