@@ -86,12 +86,12 @@ def _register(desk: Desk, submission: Submission, now: datetime) -> None:
 
 
 def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | None:
-    """The cleaned form as the service takes it; None when it has errors. Raises FormChanged."""
+    """The cleaned form as the service takes it; None when it has errors. Raises FormChanged, and NotHere."""
     form = drawn["form"]
     if not form.is_valid():
         return None
     if form.ticket.digest != digest_of(drawn["content"]):
-        raise FormChanged
+        raise FormChanged if drawn["status"].accepts else NotHere  # who may not send again is not asked to
     return Submission(
         name=form.cleaned_data["name"],
         email=form.cleaned_data["email"],

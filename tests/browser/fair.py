@@ -28,6 +28,28 @@ from tests.rig.world import World
 GREEK_TITLE, ENGLISH_TITLE = "Εργαστήριο απλής γλώσσας", "Workshop on plain language"
 
 
+def question(kind: str, label: str, **facts: Any) -> tuple[str, dict[str, Any]]:
+    """A block of the questions field, to be answered unless `facts` say else."""
+    return kind, {"label": label, "required": True, "hint": "", **facts}
+
+
+EVERY_QUESTION = [
+    ("explanation", {"heading": "Για εσάς", "text": "<p>Ρωτάμε μόνο ό,τι χρειάζεται.</p>"}),
+    question("short_text", "Φορέας", hint="Όπως γράφεται στα έγγραφά σας."),
+    question("long_text", "Τι θα θέλατε να μάθετε;"),
+    question("email", "E-mail της γραμματείας", required=False),
+    question("phone", "Τηλέφωνο"),
+    question("number", "Πόσα χρόνια εργάζεστε;", smallest=0, largest=60),
+    question("date", "Από πότε;"),
+    question("choice", "Πώς θα έρθετε;", options=["Με τρένο", "Με λεωφορείο", "Με τα πόδια"]),
+    question("choice", "Από πού έρχεστε;", options=[f"Περιοχή {number}" for number in range(1, 11)]),
+    question("choices", "Ποια εργαλεία ξέρετε;", options=["Συνεντεύξεις", "Πρωτότυπα", "Δοκιμές"]),
+    question("yes_no", "Θα χρειαστείτε διερμηνεία;"),
+    question("consent", "Συμφωνώ να φωτογραφηθώ."),
+]
+"""One of each kind of question, and two sizes of choice."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """A page and its translation."""
@@ -87,7 +109,11 @@ def make_fair(world: World) -> Fair:
     """Add to the world what every page needs: lists, a unit, a venue, a contact and a privacy notice."""
     unit = Organisation.objects.create(name_el="Τμήμα Καινοτομίας", name_en="Department of Innovation")
     venue = Venue.objects.create(
-        name_el="Αμφιθέατρο Δοκιμών", name_en="Trial Hall", address_el="Οδός Δοκιμής 1", city_el="Λάρισα", city_en="Larissa"
+        name_el="Αμφιθέατρο Δοκιμών",
+        name_en="Trial Hall",
+        address_el="Οδός Δοκιμής 1",
+        city_el="Λάρισα",
+        city_en="Larissa",
     )
     contact = ContactPoint.objects.create(unit_el="Τμήμα Καινοτομίας", unit_en="Innovation unit", phone="210 000 0000")
     notice = PrivacyNotice.objects.create(

@@ -1,4 +1,4 @@
-"""A visitor's whole way: form, letter, personal page, cancelling; at a desk, on a phone, by keyboard, without scripts."""
+"""A visitor's whole way from the form to cancelling: at a desk, on a phone, by keyboard, without scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from registrations.domain.states import State
 from registrations.models import Registration
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.fair import ENGLISH_TITLE, GREEK_TITLE, Fair
+from tests.browser.fair import ENGLISH_TITLE, GREEK_TITLE, Fair, question
 from tests.browser.post import newest_letter, the_worker_delivers
 from tests.browser.visitor import Visitor
 from tests.factories.registrations import seated
@@ -62,7 +62,7 @@ def test_a_visitor_gets_a_seat_and_gives_it_to_the_next_in_line(
 
 
 def test_everything_can_be_done_with_the_keyboard_alone(page: Page, fair: Fair) -> None:
-    workshop = fair.workshop(questions=[("yes_no", {"label": "Do you come by train?", "required": True, "hint": ""})])
+    workshop = fair.workshop(questions=[question("yes_no", "Do you come by train?")])
     visitor = Visitor(page)
     page.goto(workshop.address("en"))
 

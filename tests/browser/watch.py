@@ -9,13 +9,12 @@ ADMIN = "/admin/"
 # Runs in every page before its own scripts. Visitors never scroll sideways; Wagtail's own screens may.
 LOOKS_FOR_OVERFLOW = """
 addEventListener("load", () => {
-  const root = document.documentElement;
-  if (location.pathname.startsWith("%s") || root.scrollWidth <= root.clientWidth) return;
-  const wide = [...document.querySelectorAll("body *")].filter(
-    (element) => element.getBoundingClientRect().right > root.clientWidth + 1);
-  console.error(`wider than the window: ${wide.slice(-3).map((element) => element.outerHTML.slice(0, 120)).join(" | ")}`);
+  const edge = document.documentElement.clientWidth;
+  if (location.pathname.startsWith("ADMIN") || document.documentElement.scrollWidth <= edge) return;
+  const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > edge + 1);
+  console.error("wider than the window: " + wide.slice(-3).map((one) => one.outerHTML.slice(0, 120)).join(" | "));
 });
-""" % (ADMIN,)
+""".replace("ADMIN", ADMIN)
 
 
 class Watch:

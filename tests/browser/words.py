@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override, pgettext
 
 @dataclass(frozen=True)
 class Words:
-    """`say = Words("el")`, then `say("Thank you")`; names stand for themselves: `say("We wrote to %(email)s", email=…)`."""
+    """`say = Words("el")`, then `say("Thank you")`, or with names `say("We wrote to %(email)s", email=…)`."""
 
     language: str
 
