@@ -111,6 +111,7 @@ fix: $(VENV)/dev.stamp ## format and repair what the linter can repair
 messages: $(VENV)/dev.stamp ## collect the words to translate and compile the catalogues (needs GNU gettext)
 	cd registrations && ../$(BIN)/python ../manage.py makemessages --locale el --no-location
 	cd innovation_pages && ../$(BIN)/python ../manage.py makemessages --locale el --no-location
+	$(BIN)/python manage.py makemessages --locale el --no-location $(addprefix --ignore ,registrations innovation_pages tests docs requirements var build dist .venv .venv-low)
 	$(BIN)/python manage.py compilemessages --ignore .venv --ignore .venv-low
 
 lock: ## write requirements/*.txt anew from pyproject.toml (needs uv; ARGS=--upgrade raises the pins)

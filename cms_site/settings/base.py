@@ -95,7 +95,8 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Europe/Athens"
-LOCALE_PATHS = [BASE_DIR / "cms_site" / "locale"]
+# The second holds words of Wagtail's own admin that its Greek catalogue lacks; nothing collects them by itself.
+LOCALE_PATHS = [BASE_DIR / "cms_site" / "locale", BASE_DIR / "cms_site" / "wagtail_locale"]
 FORMAT_MODULE_PATH = ["cms_site.formats"]
 
 # -- files -------------------------------------------------------------------------------------------------------------

@@ -10,13 +10,19 @@ import pytest
 
 from tests.packaging.catalogue import messages
 
-APPS = ("registrations", "innovation_pages")
+CATALOGUES = (
+    "registrations/locale/el/LC_MESSAGES/django.po",
+    "innovation_pages/locale/el/LC_MESSAGES/django.po",
+    "cms_site/locale/el/LC_MESSAGES/django.po",
+    "cms_site/wagtail_locale/el/LC_MESSAGES/django.po",
+    "cms_site/wagtail_locale/el/LC_MESSAGES/djangojs.po",
+)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
-@pytest.fixture(params=APPS)
+@pytest.fixture(params=CATALOGUES)
 def po(request: pytest.FixtureRequest, top: Path) -> Path:
-    return top / request.param / "locale" / "el" / "LC_MESSAGES" / "django.po"
+    return top / str(request.param)
 
 
 def test_every_word_has_a_sure_translation(po: Path) -> None:
