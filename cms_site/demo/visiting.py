@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.test import Client
+from django.utils.translation import override
 
 from registrations.public import Decision, State, decide, slug, staff, verify
 
@@ -43,7 +44,8 @@ class Visitor:
         page = shelf.page(page_file.name, self.language)
         if self._registration(page):
             return False
-        self._send(page.relative_url(shelf.site), page_file, shelf)
+        with override(self.language):  # a request leaves its language behind
+            self._send(page.relative_url(shelf.site), page_file, shelf)
         return True
 
     def confirm(self, page_file: PageFile, shelf: Shelf) -> bool:

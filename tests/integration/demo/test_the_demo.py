@@ -1,0 +1,182 @@
+"""What a newcomer finds after `manage.py load_demo`."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone, translation
+from wagtail.models import Page, Site
+
+from cms_site.demo.days import is_working_day
+from cms_site.home.models import HomePage
+from innovation_pages.models import NewsPage, StandardPage, WorkshopPage
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("demo"),
+    # Wagtail leaves the temporary file of a new rendition to the garbage collector.
+    pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile"),
+]
+
+Registration = apps.get_model("registrations", "Registration")
+Notice = apps.get_model("registrations", "Notice")
+HERE = {"HTTP_HOST": "localhost"}
+
+
+def counts() -> dict[str, int]:
+    watched = [*apps.get_models()]
+    return {model._meta.label: model._base_manager.count() for model in watched if model._meta.managed}
+
+
+def workshop(slug: str) -> WorkshopPage:
+    return WorkshopPage.objects.get(slug=slug)
+
+
+def states(slug: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for state in Registration.objects.filter(desk__leading_page__slug=slug).values_list("state", flat=True):
+        found[state] = found.get(state, 0) + 1
+    return found
+
+
+def test_a_second_time_changes_nothing_and_says_so() -> None:
+    before, said = counts(), io.StringIO()
+    call_command("load_demo", stdout=said)
+    assert counts() == before
+    assert "nothing was changed" in said.getvalue()
+    assert "reviewer / reviewer" in said.getvalue()
+
+
+def test_it_is_refused_where_it_is_not_allowed(settings: object) -> None:
+    settings.DEMO_ALLOWED = settings.DEBUG = False
+    with pytest.raises(CommandError, match="passwords are their names"):
+        call_command("load_demo")
+
+
+def test_every_page_answers_in_both_languages() -> None:
+    browser = Client(**HERE)
+    pages = list(Page.objects.live().filter(depth__gt=1))
+    answers = {page.relative_url(Site.objects.get()): page for page in pages}
+    assert len(answers) == len(pages) == 30
+    assert {url: code for url in answers if (code := browser.get(url).status_code) != 200} == {}
+    assert sum(url.startswith("/en/") for url in answers) == 15
+
+
+def test_every_page_is_translated_and_its_stream_is_valid() -> None:
+    for model in (HomePage, StandardPage, NewsPage, WorkshopPage):
+        for page in model.objects.all():
+            assert page.get_translations(inclusive=True).count() == 2, page
+            for name in ("body", "sessions", "topics", "agenda", "questions", "registration_steps"):
+                if stream := getattr(page, name, None):
+                    stream.stream_block.clean(stream)
+            page.full_clean()
+
+
+def test_the_larissa_announcement_says_what_the_region_said() -> None:
+    page = workshop("koinoniki-kainotomia-larisa")
+    assert (page.begins_at, page.ends_at) == (
+        datetime(2026, 1, 19, 7, 0, tzinfo=UTC),
+        datetime(2026, 1, 19, 14, 30, tzinfo=UTC),
+    )
+    conference, lab = page.session_facts
+    assert [(fact.begins_at.hour, fact.ends_at.hour) for fact in (conference, lab)] == [(7, 10), (8, 14)]
+    assert [(fact.room, str(fact.mode)) for fact in (conference, lab)] == [
+        ("Κεντρικό αμφιθέατρο", "none"),
+        ("Future Learning LAB", "elsewhere"),
+    ]
+    assert page.registration_code == "7001Δ26"
+    assert page.registration_link == "https://online.ekdd.gr/OnlineWeb/index.jsp"
+    assert page.registration_cycle == "Δημόσια Διοίκηση και Διακυβέρνηση"
+    assert "πρωτότυπων εφαρμογών και των προκλήσεων της τεχνητής νοημοσύνης" in page.registration_programme
+    assert page.registration_closes_on == date(2026, 1, 12)
+    assert page.registration_action == "interest"
+    assert timezone.localdate(page.first_published_at) == date(2026, 1, 10)
+    assert [row.role for row in page.organisers.all()] == ["organiser", "co_organiser", "support", "training"]
+    assert (len(page.topics), len(page.registration_steps), len(page.overlaps)) == (3, 3, 1)
+    assert page.venue.city_el == "Λάρισα"
+    english = page.get_translation(page.locale.__class__.objects.get(language_code="en"))
+    assert [fact.key for fact in english.session_facts] == [conference.key, lab.key]
+    assert english.registration_code == "7001Δ26"
+
+
+@time_machine.travel(datetime(2026, 1, 10, 10, 0, tzinfo=UTC), tick=False)
+def test_on_the_day_of_the_announcement_the_way_to_the_training_centre_is_open() -> None:
+    page = workshop("koinoniki-kainotomia-larisa")
+    html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
+    shown = [
+        "7001Δ26",
+        "https://online.ekdd.gr/OnlineWeb/index.jsp",
+        page.registration_programme,
+        "Future Learning LAB",
+    ]
+    assert [fact for fact in shown if fact not in html] == []
+    assert "Κλείνει σε 2\xa0ημέρες" in html or "Κλείνει σε 2 ημέρες" in html
+    assert "<form" not in html
+
+
+def test_the_call_of_the_network_is_closed_since_the_end_of_january() -> None:
+    page = NewsPage.objects.get(slug="diktyo-kainotomias")
+    with translation.override("el"):
+        assert page.byline == "Τμήμα Καινοτομίας και Βέλτιστων Πρακτικών | 18 Ιανουαρίου 2024"
+    assert page.registration_action == "nominate"
+    assert page.registration_rules().closes_at == datetime(2024, 1, 31, 22, 0, tzinfo=UTC)
+    html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
+    assert "tel:+302131313152" in html
+    assert "<form" not in html
+
+
+def test_four_events_are_to_come_on_working_days() -> None:
+    coming = WorkshopPage.objects.filter(begins_at__gt=timezone.now(), locale__language_code="el")
+    assert coming.count() == 4
+    assert all(is_working_day(timezone.localdate(page.begins_at)) for page in coming)
+    today = timezone.localdate()
+    assert all(today < page.registration_closes_on < timezone.localdate(page.begins_at) for page in coming)
+    assert max(len(page.title) for page in coming) == 150
+
+
+def test_people_have_come_in_through_the_door() -> None:
+    assert states("ypiresies-mazi-me-tous-polites") == {"accepted": 12, "unverified": 1}
+    assert states("apli-glossa") == {"accepted": 12, "waitlisted": 4}
+    assert states("ergastirio-prototypon") == {"accepted": 7, "rejected": 2, "in_review": 9}
+    application = Registration.objects.get(email="ilektra-raftopoulou@example.org")
+    assert len(application.answers) == 7
+    assert application.privacy_notice is not None
+    assert not Registration.objects.exclude(email__endswith="@example.org").exists()
+
+
+def test_a_few_letters_wait_for_the_worker() -> None:
+    assert 1 <= Notice.objects.filter(state="queued").count() <= 10
+    assert not Notice.objects.filter(state__in=["failed", "retry", "aborted"]).exists()
+
+
+def test_a_news_item_carries_the_form_of_the_workshop() -> None:
+    page = NewsPage.objects.get(slug="egrafes-ergastirio-polites")
+    html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
+    assert f'action="{workshop("ypiresies-mazi-me-tous-polites").relative_url(Site.objects.get())}#' in html
+
+
+@pytest.mark.parametrize(
+    ("name", "may_review", "may_write"),
+    [("administrator", True, True), ("editor", False, True), ("reviewer", True, False), ("door", False, False)],
+)
+def test_everybody_logs_in_with_their_name_and_sees_their_own_desk(
+    name: str, may_review: bool, may_write: bool
+) -> None:
+    browser = Client(**HERE)
+    assert browser.login(username=name, password=name)
+    assert browser.get("/admin/").status_code == 200
+    user = get_user_model().objects.get(username=name)
+    home = HomePage.objects.get(slug="archiki")
+    assert user.has_perm("registrations.view_registration") is may_review
+    assert home.permissions_for_user(user).can_publish() is may_write
+    desk_permission = apps.get_model("registrations", "DeskPermission")
+    held = {(row.right, row.page.slug) for row in desk_permission.objects.filter(group__in=user.groups.all())}
+    expected = {("review", "archiki"), ("review", "home"), ("export", "archiki"), ("export", "home")}
+    assert held == (expected if name == "reviewer" else set())
