@@ -81,6 +81,7 @@ class Fair:
     home: Pair
     news_list: Pair
     workshops: Pair
+    statement: Pair
 
     def workshop(self, title: str = GREEK_TITLE, title_en: str = ENGLISH_TITLE, **facts: Any) -> Pair:
         """A published workshop in a month, in both languages: registers here, sixty seats, unless `facts` say else."""
@@ -134,7 +135,9 @@ def make_fair(world: World) -> Fair:
     InnovationPagesSettings.objects.create(
         site=world.site, unit=unit, contact=contact, accessibility_page=statement.el, footer_text_el="Φορέας Δοκιμών"
     )
-    return Fair(world=world, unit=unit, venue=venue, home=home, news_list=news_list, workshops=workshops)
+    return Fair(
+        world=world, unit=unit, venue=venue, home=home, news_list=news_list, workshops=workshops, statement=statement
+    )
 
 
 def published(parents: Pair, page: Page, title_en: str) -> Pair:
