@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from registrations.models import Notice, Registration, RegistrationLogEntry
+from registrations.models import Notice, Organisation, Registration, RegistrationLogEntry
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
@@ -22,6 +24,9 @@ except ImportError:  # Wagtail 7.4 has no registry: there the views name their p
     register_permission_policy = None
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest, HttpResponse
     from wagtail.log_actions import LogActionRegistry
 
 LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
@@ -49,6 +54,21 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_model(Registration, RegistrationLogEntry)
     for action, (label, message) in LOG_ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register("before_delete_snippet")
+def keep_bodies_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """Answer in a sentence where the database would refuse: people came from the body, and keep it in their past.
+
+    Wagtail sees only what its reference index holds, and registrations are kept out of that.
+    """
+    used = [one for one in instances if isinstance(one, Organisation) and one.registrations.exists()]
+    if not used:
+        return None
+    words = _("%(body)s stays: there are registrations of its people.")
+    for body in used:
+        messages.error(request, words % {"body": body})
+    return redirect("wagtailsnippets_registrations_organisation:list")
 
 
 @hooks.register("register_group_permission_panel")

@@ -84,6 +84,9 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             return self._nothing_left()
         return super().get(request, *args, **kwargs)
 
+    def head(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self.get(request, *args, **kwargs)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.choice.taken:
             return self._nothing_left()

@@ -49,7 +49,7 @@ class SessionFilter(django_filters.ModelChoiceFilter):
 class DeskFilters(WagtailFilterSet):
     """Offers the events that it is given, and none else."""
 
-    desk = EventFilter(label=_("Event"), queryset=Desk.objects.none())
+    desk = EventFilter(label=_("Event"))  # its queryset comes with the request
 
     def __init__(self, data: QueryDict, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -67,7 +67,7 @@ class RegistrationFilters(DeskFilters):
         choices=[(state.value, label) for state, label in STATE_LABELS.items()],
         widget=CheckboxSelectMultiple,
     )
-    session = SessionFilter(label=_("Session"), queryset=SeatPool.objects.none())
+    session = SessionFilter(label=_("Session"))
     created_at = django_filters.DateFromToRangeFilter(label=_("Received"), widget=DateRangePickerWidget)
 
     def __init__(self, data: QueryDict, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:

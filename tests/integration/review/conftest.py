@@ -1,0 +1,27 @@
+"""What the tests of the review desk begin with: two branches, a reviewer and an exporter of the northern one."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.factories.branches import Branches, make_branches
+from tests.factories.staff import make_staff, signed_in
+from tests.rig.world import World
+
+
+@pytest.fixture
+def branches(world: World) -> Branches:
+    return make_branches(world)
+
+
+@pytest.fixture
+def reviewer(branches: Branches) -> Client:
+    """Reviews the North and nothing else."""
+    return signed_in(make_staff(branches.north, ["review"]))
+
+
+@pytest.fixture
+def exporter(branches: Branches) -> Client:
+    """Reviews and exports the North."""
+    return signed_in(make_staff(branches.north, ["review", "export"]))

@@ -1,0 +1,78 @@
+"""The letters of the desk, for the eyes of staff."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from registrations.models import Notice
+from registrations.review.columns import masked
+from registrations.tokens import Purpose, make_token
+from tests.factories.addresses import desk_url
+from tests.factories.branches import SECRET, Branches
+from tests.factories.staff import make_staff, signed_in
+
+
+def test_the_list_tells_the_fate_of_each_letter_with_masked_addresses(reviewer: Client, branches: Branches) -> None:
+    registration = branches.sign_up(email="maria@ypes.gr")
+    registration.notices.update(state="failed", attempts=12, error="550 5.1.1 <maria@ypes.gr>: no such user")
+    page = reviewer.get(desk_url(model="notice")).content.decode()
+    assert "m***@ypes.gr" in page
+    assert "maria@ypes.gr" not in page
+    assert "rg-state--bad" in page
+    assert registration.reference in page
+
+
+def test_letters_are_found_by_fate_kind_and_person(reviewer: Client, branches: Branches) -> None:
+    registration = branches.sign_up(name="Μαρία")
+    branches.sign_up()
+    registration.notices.filter(kind="verify").update(state="failed")
+
+    def found(**query) -> list[Notice]:
+        return list(reviewer.get(desk_url(model="notice", **query)).context["object_list"])
+
+    assert {letter.kind for letter in found()} == {"verify", "received"}
+    assert len(found(kind="verify")) == 2
+    assert [letter.registration for letter in found(state="failed")] == [registration]
+    assert {letter.registration for letter in found(q="ΜΑΡΙΑ")} == {registration}
+    assert found(state="bogus") == []
+
+
+def test_a_letter_is_shown_without_the_link_that_opens_the_registration(reviewer: Client, branches: Branches) -> None:
+    registration = branches.sign_up()
+    for letter in registration.notices.all():
+        page = reviewer.get(desk_url("inspect", letter.pk, model="notice")).content.decode()
+        assert registration.reference in page
+        assert "••••" in page
+        for purpose in Purpose:
+            assert make_token(registration, purpose) not in page
+
+
+def test_letters_of_another_branch_are_not_there(reviewer: Client, branches: Branches) -> None:
+    letter = branches.stranger.notices.first()
+    assert reviewer.get(desk_url("inspect", letter.pk, model="notice")).status_code == 404
+    page = reviewer.get(desk_url(model="notice")).content.decode()
+    assert "Southern secret" not in page
+    assert SECRET not in page
+
+
+def test_letters_are_never_a_file_nor_shown_to_those_who_only_export(branches: Branches) -> None:
+    client = signed_in(make_staff(branches.north, ["export"]))
+    assert client.get(desk_url(model="notice")).status_code == 302
+    both = signed_in(make_staff(branches.north, ["review", "export"]))
+    branches.sign_up()
+    assert both.get(desk_url(model="notice", export="csv"))["Content-Type"].startswith("text/html")
+
+
+def test_the_list_of_letters_costs_no_statement_per_letter(
+    reviewer: Client, branches: Branches, django_assert_max_num_queries
+) -> None:
+    for _ in range(30):
+        branches.sign_up()
+    reviewer.get(desk_url(model="notice"))
+    with django_assert_max_num_queries(20):
+        assert len(reviewer.get(desk_url(model="notice")).context["object_list"]) == 50
+
+
+def test_addresses_are_masked_wherever_they_stand() -> None:
+    assert masked("a.b@x.gr, <c@y.gr>; 'd@z.gr'") == "a***@x.gr, <c***@y.gr>; 'd***@z.gr'"
+    assert masked("no address") == "no address"
