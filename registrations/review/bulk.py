@@ -133,6 +133,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             "ready": ready,
             "unfit": unfit,
             "short": self._short(ready),
+            "number_unconfirmed": sum(one.verified_at is None and one.desk.verify_address for one in ready),
             "is_capped": self.choice.is_capped,
             "limit": app_settings.BULK_LIMIT,
             "letter": self._letter(context["form"], ready[0]) if ready else None,

@@ -24,6 +24,7 @@ from registrations.services.reviewing import decide
 
 from .bridge import ModelAdminBridge
 from .forms import DecisionForm
+from .history import history_of
 from .moves import MOVES, full_pools, movable, open_moves, places_of, why_refused
 
 if TYPE_CHECKING:
@@ -165,12 +166,11 @@ class DecideView(ObjectPage):
         self.object = self.get_object()
         places = places_of(self.object)
         seen = form.cleaned_data.get("seen") or 0 if form is not None else None
-        since = Transition.objects.filter(place__registration=self.object).select_related("user", "place__pool")
         context = self.get_context_data(
             form=None,
             places=places,
             moves=open_moves(places),
-            changes=[] if seen is None else list(since.filter(pk__gt=seen)),
+            changes=[] if seen is None else history_of(self.object, since=seen),
             wanted=form.data.get("reason", "") if form is not None else "",
             explanation=why_refused(refusal),
             by_somebody=refusal is Stale,

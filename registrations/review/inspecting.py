@@ -15,8 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail_modeladmin.helpers import AdminURLHelper
 
-from registrations.models import Notice, Registration, StaffNote, Transition
-from registrations.models.labels import ACTOR_LABELS, STATE_LABELS
+from registrations.models import Notice, Registration, StaffNote
 from registrations.queries.answers import answers_of
 from registrations.queries.standing import rank
 from registrations.services.actor import staff
@@ -26,14 +25,13 @@ from .bridge import ModelAdminBridge
 from .columns import FATE_KINDS, masked
 from .deciding import ObjectPage
 from .forms import NoteForm
+from .history import history_of
 from .moves import open_moves, places_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
-
-    from registrations.models import Place
 
 
 class InspectRegistration(ObjectPage):
@@ -65,7 +63,7 @@ class InspectRegistration(ObjectPage):
             "note_url": self.address_of("note", self.object),
             "language": dict(settings.LANGUAGES).get(self.object.language, self.object.language),
             "answers": answers_of(self.object, get_language() or "en"),
-            "history": _history(self.object, places),
+            "history": history_of(self.object),
             "letters": [
                 {
                     "letter": letter,
@@ -96,21 +94,3 @@ class AddNote(ModelAdminBridge, PermissionCheckedMixin, View):
         else:
             messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect(self.address_of("inspect", registration) + "#notes")
-
-
-def _history(registration: Registration, places: list[Place]) -> list[dict[str, Any]]:
-    """What happened to the places, newest first."""
-    pools = {place.pk: place.pool for place in places}
-    moves = Transition.objects.filter(place__registration=registration).select_related("user").order_by("-pk")
-    return [
-        {
-            "at": move.at,
-            "session": pools[move.place_id].title,
-            "start": STATE_LABELS.get(move.from_state),  # type: ignore[call-overload]  # states are strings
-            "to": STATE_LABELS[move.to_state],  # type: ignore[index]  # the same
-            "who": move.user.get_full_name() or move.user.get_username() if move.user else ACTOR_LABELS[move.actor],  # type: ignore[index]  # the same
-            "reason": move.reason,
-            "told": move.tells_reason,
-        }
-        for move in moves
-    ]

@@ -9,7 +9,7 @@ from django.test import Client
 from registrations.models import Registration
 from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import SECRET, Branches, desk_at
-from tests.factories.registrations import seated
+from tests.factories.registrations import seated, sign_up
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
@@ -85,6 +85,13 @@ def test_those_whose_state_does_not_allow_it_are_said_beforehand(reviewer: Clien
     response = decide(reviewer, "reject", [done.pk, open_one.pk])
     assert done.reference in told(response)
     assert state(open_one) == "rejected"
+
+
+def test_those_who_did_not_confirm_their_address_are_counted(reviewer: Client, branches: Branches) -> None:
+    some = [sign_up(branches.desk), branches.sign_up()]
+    page = reviewer.get(bulk_url("accept", id=[one.pk for one in some]))
+    assert page.context["number_unconfirmed"] == 1
+    assert "has not confirmed" in page.content.decode()
 
 
 def test_all_of_the_list_means_what_the_list_shows(reviewer: Client, branches: Branches) -> None:

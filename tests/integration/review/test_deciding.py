@@ -105,6 +105,7 @@ def test_the_second_of_two_reviewers_is_told_and_overwrites_nothing(reviewer: Cl
     shown = response.content.decode()
     assert response.status_code == 409
     assert "Not for us." in shown
+    assert "Under review → <strong>Rejected</strong>" in shown
     assert "I like it." in shown
     assert state(registration) == "rejected"
     assert (Transition.objects.count(), Notice.objects.count()) == rows

@@ -1,0 +1,35 @@
+"""What happened to a registration, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from registrations.domain.states import ActorKind
+from registrations.models import Transition
+from registrations.models.labels import ACTOR_LABELS, state_label
+
+if TYPE_CHECKING:
+    from registrations.models import Registration
+
+
+def history_of(registration: Registration, since: int = 0) -> list[dict[str, Any]]:
+    """The moves of all its places, newest first; `since` leaves out those up to the transition of that key."""
+    moves = Transition.objects.filter(place__registration=registration, pk__gt=since)
+    return [
+        {
+            "at": move.at,
+            "session": move.place.pool.title,
+            "start": state_label(move.from_state),
+            "to": state_label(move.to_state),
+            "who": _who(move),
+            "reason": move.reason,
+            "told": move.tells_reason,
+        }
+        for move in moves.select_related("user", "place__pool").order_by("-pk")
+    ]
+
+
+def _who(move: Transition) -> Any:
+    if move.user is None:
+        return ACTOR_LABELS[ActorKind(move.actor)]
+    return move.user.get_full_name() or move.user.get_username()
