@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Site
@@ -81,11 +82,12 @@ def _open_house(shelf: Shelf) -> Iterator[None]:
 def _let_people_in(shelf: Shelf, files: dict[str, PageFile], people: dict[str, Any]) -> None:
     """Let everybody sign up, the early ones first; the letters of the late ones are left to the worker."""
     undisturbed = not _waiting_letters()
+    browser = Client(SERVER_NAME=shelf.site.hostname, SERVER_PORT=str(shelf.site.port))
     early: list[Visit] = []
     late: list[Visit] = []
     for first, event in enumerate(people.values()):
         for number, entry in enumerate(event["people"], start=100 * first):
-            (late if entry.get("late") else early).append((Visitor(entry, number), files[event["page"]]))
+            (late if entry.get("late") else early).append((Visitor(entry, number, browser), files[event["page"]]))
     _let_in(shelf, early, _deliver if undisturbed else _leave)
     _let_in(shelf, late, _leave)
 

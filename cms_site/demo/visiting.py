@@ -8,7 +8,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.test import Client
 from django.utils.translation import override
 
 from registrations.public import Decision, State, decide, slug, staff, verify
@@ -19,6 +18,7 @@ from .shelf import CannotLoad
 from .streams import option_key
 
 if TYPE_CHECKING:
+    from django.test import Client
     from wagtail.models import Page
 
     from .reading import PageFile
@@ -31,10 +31,10 @@ ABOUT_THEM = frozenset({"name", "language", "sessions", "late", "verifies", "dec
 
 
 class Visitor:
-    """An invented person with a browser and a network of their own, so that no limit per network is met."""
+    """An invented person with a network of their own, so that no limit per network is met; all share one browser."""
 
-    def __init__(self, entry: dict[str, Any], number: int) -> None:
-        self.entry = entry
+    def __init__(self, entry: dict[str, Any], number: int, browser: Client) -> None:
+        self.entry, self.browser = entry, browser
         self.language: str = entry.get("language", "el")
         self.email = f"{slug(entry['name'])}@example.org"
         self.address = f"198.51.{100 + number // 250}.{number % 250 + 1}"
@@ -45,7 +45,7 @@ class Visitor:
         if self._registration(page):
             return False
         with override(self.language):  # a request leaves its language behind
-            self._send(page.relative_url(shelf.site), page_file, shelf)
+            self._send(page.relative_url(shelf.site), page_file)
         return True
 
     def confirm(self, page_file: PageFile, shelf: Shelf) -> bool:
@@ -73,14 +73,14 @@ class Visitor:
         rows = apps.get_model("registrations", "Registration").objects
         return rows.filter(desk__translation_key=page.translation_key, email=self.email).first()
 
-    def _send(self, url: str, page_file: PageFile, shelf: Shelf) -> None:
+    def _send(self, url: str, page_file: PageFile) -> None:
         """Fill the form in and send it. Raises CannotLoad where it is not taken."""
-        browser = Client(SERVER_NAME=shelf.site.hostname, SERVER_PORT=str(shelf.site.port), REMOTE_ADDR=self.address)
-        drawn = TICKET.search(browser.get(url).content.decode())
+        self.browser.cookies.clear()
+        drawn = TICKET.search(self.browser.get(url, REMOTE_ADDR=self.address).content.decode())
         if drawn is None:
             raise CannotLoad(f"The page {url} shows no form.")
         fields = {"name": self.entry["name"], "email": self.email, "ticket": unescape(drawn[1])}
-        answer = browser.post(url, {**fields, **self._answers(page_file)})
+        answer = self.browser.post(url, {**fields, **self._answers(page_file)}, REMOTE_ADDR=self.address)
         if answer.status_code != FOUND:
             raise CannotLoad(f"The form of {url} was not taken from {self.entry['name']} ({answer.status_code}).")
 
