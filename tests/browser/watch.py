@@ -43,7 +43,7 @@ class Watch:
 
     def _answered(self, response: Response) -> None:
         if response.status >= 500 or (response.status >= 400 and response.request.resource_type != "document"):
-            self.complaints.append(f"{response.status}: {response.url}")
+            self.complaints.append(f"{response.status}: {response.url}: {response.text()[:3000]}")
 
     @staticmethod
     def _where(message: ConsoleMessage) -> str:
