@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from registrations.conf import app_settings
-from registrations.domain.rules import Rules
 from registrations.domain.seating import has_free_seat, state_after_waiting
 from registrations.domain.states import State
 from registrations.models import Place
@@ -26,10 +25,13 @@ if TYPE_CHECKING:
     from .desks import LockedDesk
 
 
-def line_length(pool: SeatPool, rules: Rules) -> int:
-    """How many people a newcomer stands behind. With review on, those whom staff put on the list wait for staff."""
-    waiting = pool.places.filter(state=State.WAITLISTED)
-    return (waiting.filter(decided=False) if rules.needs_review else waiting).count()
+def line_length(pool: SeatPool) -> int:
+    """How many people a newcomer stands behind.
+
+    Those whom staff put on the list, perhaps beside free seats, do not count:
+    they move up when a seat comes free, and keep nobody from one that was free all along.
+    """
+    return pool.places.filter(state=State.WAITLISTED, decided=False).count()
 
 
 def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, passing_over: Place | None = None) -> int:

@@ -119,7 +119,7 @@ def _chosen_pools(under: LockedDesk, submission: Submission) -> list[SeatPool]:
 
 def _first_state(under: LockedDesk, pool: SeatPool) -> State:
     rules = under.desk.rules
-    line = line_length(pool, rules) if rules.waiting_list else 0
+    line = line_length(pool) if rules.waiting_list else 0
     return seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line)
 
 

@@ -125,11 +125,10 @@ def _movable(registration: Registration, decision: Decision, place_ids: Collecti
 
 def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Actor, now: datetime) -> Transition:
     pool = under.pools[place.pool_id]
-    had_seat = place.holds_seat
+    had_seat, raised = place.holds_seat, False
     if decision.to is State.ACCEPTED:
         _check_order(place, decision)
-        if not had_seat:
-            _make_room(place, pool, decision, by)
+        raised = not had_seat and _make_room(place, pool, decision, by)
     transition = move(
         place,
         to=decision.to,
@@ -141,7 +140,7 @@ def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Acto
     )
     if had_seat and not place.holds_seat:
         promote(under, pool, seats=1, now=now, passing_over=place)
-    if decision.raise_by and not under.desk.needs_review:  # what was added beyond this one seat
+    if raised and not under.desk.needs_review:  # what was added beyond this one seat
         promote(under, pool, seats=pool.free or 0, now=now)
     return transition
 
@@ -154,13 +153,13 @@ def _check_order(place: Place, decision: Decision) -> None:
         raise ReasonMissing
 
 
-def _make_room(place: Place, pool: SeatPool, decision: Decision, by: Actor) -> None:
-    """Raise the capacity of a full pool where the decision says so, logged with its reason.
+def _make_room(place: Place, pool: SeatPool, decision: Decision, by: Actor) -> bool:
+    """Raise the capacity of a full pool where the decision says so, logged with its reason; returns whether it did.
 
     Raises Full without `raise_by`, ReasonMissing without a reason.
     """
     if pool.free is None or pool.free > 0:
-        return
+        return False
     if not decision.raise_by:
         raise Full
     if not decision.reason.strip():
@@ -170,3 +169,4 @@ def _make_room(place: Place, pool: SeatPool, decision: Decision, by: Actor) -> N
     pool.ceiling = new_ceiling(capacity=pool.capacity, taken=pool.taken, raises=pool.raised)
     pool.save(update_fields=["raised", "ceiling"])
     log_move(place.registration, "registrations.raised", by=by, details={"pool": pool.pk, "seats": pool.raised})
+    return True

@@ -56,7 +56,7 @@ def _confirm(place: Place, *, under: LockedDesk, now: datetime) -> Transition:
             promote(under, pool, seats=1, now=now)
         return transition
     try:
-        line = line_length(pool, rules) if rules.waiting_list else 0
+        line = line_length(pool) if rules.waiting_list else 0
         to = seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line)
     except Full:
         return move(place, to=State.EXPIRED, under=under, by=CLOCK, now=now)

@@ -282,3 +282,12 @@ def test_with_a_list_of_staff_the_next_whom_they_chose_moves_up(clerk: Actor) ->
     assert Registration.objects.get(pk=chosen.pk).state == State.ACCEPTED
     assert Registration.objects.get(pk=undecided.pk).state == State.IN_REVIEW
     assert_true_to_the_rules()
+
+
+def test_somebody_whom_staff_let_wait_beside_a_free_seat_keeps_nobody_from_it(clerk: Actor) -> None:
+    desk = make_desk(capacity=5, waiting_list=True)
+    registration = seated(desk, now=NOW)
+    cancel(registration=registration, by=PERSON, now=NOW)
+    decided(registration, State.WAITLISTED, clerk)
+    assert seated(desk, now=NOW).state == State.ACCEPTED
+    assert_true_to_the_rules()
