@@ -104,7 +104,14 @@ class RegistrationIndex(DeskListing):
             ),
             TwoLineColumn("desk.title", label=_("Event"), second=sessions_of, classname="rg-wide"),
             TagColumn("state", label=_("State"), accessor=state_word, kind=state_kind),
-            Column("created_at", label=_("Received"), accessor=received, sort_key="created_at", width="14%"),
+            Column(
+                "created_at",
+                label=_("Received"),
+                accessor=received,
+                sort_key="created_at",
+                width="14%",
+                classname="rg-wide",
+            ),
         ]
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:

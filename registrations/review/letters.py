@@ -65,7 +65,14 @@ class LetterIndex(DeskListing):
             Column("desk.title", label=_("Event"), classname="rg-wide"),
             TagColumn("state", label=_("Fate"), accessor="get_state_display", kind=_fate_kind),
             TwoLineColumn("attempts", label=_("Attempts"), second=_error, classname="rg-wide"),
-            Column("created_at", label=_("Owed since"), accessor=received, sort_key="created_at", width="14%"),
+            Column(
+                "created_at",
+                label=_("Owed since"),
+                accessor=received,
+                sort_key="created_at",
+                width="14%",
+                classname="rg-wide",
+            ),
         ]
 
 
