@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
+from innovation_pages.queries import settings_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,12 +32,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where the visitor is: home, menu, the trail from home to the page, and the page in the site's languages."""
+    """Where the visitor is: home, menu, the trail from home to the page, and the page in the site's languages.
+
+    `statement` is the address of the accessibility statement in the visitor's language, or in any; empty without one.
+    """
 
     home: Link | None = None
     menu: tuple[Link, ...] = ()
     trail: tuple[Link, ...] = ()
     languages: tuple[Link, ...] = ()
+    statement: str = ""
 
 
 def way(request: HttpRequest, page: Page | None) -> Way:
@@ -57,8 +63,12 @@ def _find(request: HttpRequest, page: Page | None) -> Way:
     ancestors = [start.path[:end] for end in range(len(home_path), len(start.path), Page.steplen)]
     in_menu = Q(path__startswith=home_path, depth=root.depth + 1, live=True, show_in_menus=True)
     translations = Q(translation_key=start.translation_key, live=True)
-    wanted = Page.objects.filter(Q(path__in=[home_path, *ancestors]) | in_menu | translations)
-    return _Walk(request, page, start, {found.path: found for found in wanted.select_related("locale")}).way(home_path)
+    wanted = Q(path__in=[home_path, *ancestors]) | in_menu | translations
+    statement = settings_of(request).accessibility_page
+    if statement is not None:
+        wanted |= Q(translation_key=statement.translation_key, live=True)
+    found = {each.path: each for each in Page.objects.filter(wanted).select_related("locale")}
+    return _Walk(request, page, start, found, statement).way(home_path)
 
 
 def _home_of_language(root: Page) -> Page:
@@ -75,6 +85,7 @@ class _Walk:
     shown: Page | None
     start: Page
     pages: dict[str, Page]
+    statement: Page | None
 
     def way(self, home_path: str) -> Way:
         home = self.pages.get(home_path, self.start)
@@ -84,6 +95,7 @@ class _Walk:
             menu=tuple(self.link(page) for page in self.in_order() if self.in_menu(page, home)),
             trail=tuple(self.trail(home_path)) if on_trail else (),
             languages=self.languages(),
+            statement=self.statement_url(),
         )
 
     def in_order(self) -> list[Page]:
@@ -112,6 +124,14 @@ class _Walk:
         public = [page for page in same if page.live]
         links = tuple(self.in_language(page) for page in sorted(public, key=lambda page: page.locale_id))
         return links if len(links) > 1 else ()
+
+    def statement_url(self) -> str:
+        if self.statement is None:
+            return ""
+        key = self.statement.translation_key
+        public = [page for page in self.pages.values() if page.translation_key == key and page.live]
+        own = [page for page in public if page.locale.language_code == get_language()]
+        return ((own or public)[0].get_url(self.request) or "") if public else ""
 
     def in_language(self, page: Page) -> Link:
         code = page.locale.language_code

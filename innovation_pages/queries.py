@@ -100,15 +100,3 @@ def settings_of(request: HttpRequest) -> InnovationPagesSettings:
         kept = (rows.first() if site else None) or InnovationPagesSettings(site=site)
         request._innovation_pages_settings = kept  # type: ignore[attr-defined]
     return kept
-
-
-def statement_url(request: HttpRequest) -> str:
-    """The address of the accessibility statement in the language of the moment, or in any; empty without one."""
-    page = settings_of(request).accessibility_page
-    if page is None:
-        return ""
-    code = get_language()
-    if page.locale.language_code != code:
-        translations = Page.objects.filter(translation_key=page.translation_key, locale__language_code=code).live()
-        page = translations.select_related("locale").first() or page
-    return (page.get_url(request) or "") if page.live else ""

@@ -8,7 +8,7 @@ from django import template
 from wagtail.models import Page
 
 from innovation_pages.navigation import Link, way
-from innovation_pages.queries import settings_of, statement_url
+from innovation_pages.queries import settings_of
 
 if TYPE_CHECKING:
     from django.template.context import Context
@@ -73,7 +73,7 @@ def site_footer(context: Context) -> dict[str, Any]:
     request = context.get("request")
     if not request:
         return {"words": None, "statement": ""}
-    return {"words": settings_of(request), "statement": statement_url(request)}
+    return {"words": settings_of(request), "statement": way(request, _page(context)).statement}
 
 
 def _languages(context: Context) -> tuple[Link, ...]:

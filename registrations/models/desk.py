@@ -61,6 +61,15 @@ class Desk(models.Model):
     person_key = models.CharField(
         _("one registration per"), max_length=20, choices=_choices(PersonKey), default=PersonKey.EMAIL
     )
+    questionnaire = models.ForeignKey(
+        "registrations.Questionnaire",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("questions in force"),
+    )
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
     class Meta:

@@ -76,6 +76,7 @@ class Notice(models.Model):
                 name="registrations_notice_due",
             ),
             models.Index(fields=["desk", "-created_at", "-id"], name="registrations_notice_recent"),
+            models.Index(fields=["-created_at", "-id"], name="registrations_notice_newest"),
         ]
 
     def __str__(self) -> str:

@@ -91,6 +91,7 @@ class Registration(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["desk", "-created_at", "-id"], name="registrations_desk_recent"),
             models.Index(fields=["state", "-created_at", "-id"], name="registrations_state_recent"),
+            models.Index(fields=["-created_at", "-id"], name="registrations_recent"),
         ]
 
     def __str__(self) -> str:

@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.core import signing
+from django.db.models import Case, Subquery, When
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
+from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.domain.windows import Window
-from registrations.models import Registration, RegistrationSettings
+from registrations.models import PrivacyNotice, PrivacyNoticeVersion, Registration, RegistrationSettings
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
 from registrations.questions.content import content_of, questions_in
 from registrations.questions.form import RegistrationForm, Ticket
-from registrations.services.desks import find_desk, source_of
+from registrations.services.desks import find_desk, find_open_pools, source_of
 from registrations.services.freezing import digest_of
 from registrations.text import date_text, hours_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from registrations.models import Desk, PrivacyNoticeVersion
+    from registrations.models import Desk, SeatPool
 
 DONE_COOKIE = "registration-sent"
 DONE_SALT = "registrations.done"
@@ -54,11 +57,13 @@ def section_of(page: Any, request: HttpRequest) -> dict[str, Any]:
 def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) -> dict[str, Any]:
     """The context of the section at `now`; `typed` is what came back with a form."""
     preview = getattr(request, "registration_preview", "")
-    desk = None if preview else find_desk(page)
+    rules, occasion = page.registration_rules(), page.occasion()
+    desk, open_pools = (None, []) if preview else _desk_of(page, effective_mode(rules.mode, occasion))
     status = status_of(
         desk=desk,
-        rules=page.registration_rules(),
-        occasion=page.occasion(),
+        open_pools=open_pools,
+        rules=rules,
+        occasion=occasion,
         show_free_seats=page.registration_show_free_seats,
         now=now,
     )
@@ -67,7 +72,7 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
     done = None if preview or typed is not None else _done(page, request, desk)
     shown = status.accepts and done is None
     wanted = status.mode is Mode.HERE and (shown or typed is not None)
-    content = content_for(page, desk) if wanted else None
+    content = _content(page, desk) if wanted else None
     return {
         "page": page,
         "request": request,
@@ -83,8 +88,25 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
     }
 
 
+def _desk_of(page: Any, mode: Mode) -> tuple[Desk | None, list[SeatPool]]:
+    """The desk of a page with its open pools: one statement where the page registers here, as most do."""
+    pools = find_open_pools(page) if mode is Mode.HERE else []
+    desk = pools[0].desk if pools else find_desk(page)
+    if not pools and desk is not None and desk.mode == Mode.HERE and mode is not Mode.HERE:
+        pools = find_open_pools(page)
+    return desk, pools
+
+
+def _content(page: Any, desk: Desk | None) -> dict[str, Any]:
+    """The questions in force at the desk; those of the page itself while it has none (a draft, a preview)."""
+    if desk is not None and desk.questionnaire is not None:
+        in_force: dict[str, Any] = desk.questionnaire.content
+        return in_force
+    return content_for(page, desk)
+
+
 def content_for(page: Any, desk: Desk | None) -> dict[str, Any]:
-    """The questions that count for a page: those of its desk's leading page, with the words of all its languages."""
+    """The questions of the desk's leading page as published now, with the words of all its languages."""
     source = source_of(page)
     family = type(page)._default_manager.filter(translation_key=source.translation_key, live=True, alias_of=None)
     streams = {other.pk: other for other in family.select_related("locale").exclude(pk=page.pk)}
@@ -93,17 +115,15 @@ def content_for(page: Any, desk: Desk | None) -> dict[str, Any]:
     return content_of(leading.questions, words, language=leading.locale.language_code)
 
 
-def privacy_of(page: Any, request: HttpRequest | None) -> PrivacyNoticeVersion | None:
-    """The wording of the notice of the page, else of its site, in the page's language where there is one."""
-    notice = page.registration_privacy_notice
-    if notice is None:
-        site = page.get_site()
-        notice = RegistrationSettings.for_site(site).privacy_notice if site is not None else None
-    if notice is None:
-        return None
-    if notice.locale_id != page.locale_id:
-        notice = notice.get_translation_or_none(page.locale) or notice
-    return notice.versions.first()
+def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
+    """The wording in force of the notice of the page, else of its site, in the page's language where there is one."""
+    site = Site.find_for_request(request)
+    of_the_site = RegistrationSettings.objects.filter(site=site).values("privacy_notice")
+    chosen = page.registration_privacy_notice_id or Subquery(of_the_site[:1])
+    family = PrivacyNotice.objects.filter(pk=chosen).values("translation_key")
+    own_language = Case(When(notice__locale=page.locale_id, then=0), When(notice__pk=chosen, then=1), default=2)
+    wordings = PrivacyNoticeVersion.objects.filter(notice__translation_key__in=family)
+    return wordings.order_by(own_language, "notice_id", "-number").first()
 
 
 def finish(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:

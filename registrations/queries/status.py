@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode, Rules
 from registrations.domain.windows import Window, days_left, last_day, window_at
-from registrations.models import Place, SeatPool
+from registrations.models import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from registrations.domain.occasion import Occasion, SessionFact
-    from registrations.models import Desk
+    from registrations.models import Desk, SeatPool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +99,24 @@ class RegistrationStatus:
 
 
 def status_of(
-    *, desk: Desk | None, rules: Rules, occasion: Occasion, show_free_seats: bool, now: datetime
+    *,
+    desk: Desk | None,
+    open_pools: Sequence[SeatPool] = (),
+    rules: Rules,
+    occasion: Occasion,
+    show_free_seats: bool,
+    now: datetime,
 ) -> RegistrationStatus:
-    """The status of a page: by its desk where it has one, else by what the page itself says (a draft, a preview)."""
+    """The status of a page: by its desk where it has one, else by what the page itself says (a draft, a preview).
+
+    The words for sessions are those of the page, in its own language, matched by key.
+    """
     known = desk.rules if desk is not None else replace(rules, mode=effective_mode(rules.mode, occasion))
-    pools = _desk_pools(desk) if desk is not None else _drafted_pools(rules, occasion)
+    words = {session.key: session for session in occasion.sessions}
+    if desk is None:
+        pools = _drafted_pools(rules, occasion)
+    else:
+        pools = tuple(_pool_status(pool, words.get(pool.session_key)) for pool in open_pools)
     return RegistrationStatus(
         mode=known.mode,
         window=window_at(now, opens_at=known.opens_at, closes_at=known.closes_at),
@@ -122,20 +136,15 @@ def status_of(
     )
 
 
-def _desk_pools(desk: Desk) -> tuple[PoolStatus, ...]:
-    pools = SeatPool.objects.filter(desk=desk, is_closed=False)
-    ordered = sorted(pools, key=lambda pool: (pool.begins_at is None, pool.begins_at, pool.pk))
-    return tuple(
-        PoolStatus(
-            key=pool.session_key,
-            title=pool.title,
-            begins_at=pool.begins_at,
-            ends_at=pool.ends_at,
-            room=pool.room,
-            capacity=pool.seats,
-            free_seats=pool.free,
-        )
-        for pool in ordered
+def _pool_status(pool: SeatPool, words: SessionFact | None) -> PoolStatus:
+    return PoolStatus(
+        key=pool.session_key,
+        title=words.title if words else pool.title,
+        begins_at=pool.begins_at,
+        ends_at=pool.ends_at,
+        room=words.room if words else pool.room,
+        capacity=pool.seats,
+        free_seats=pool.free,
     )
 
 

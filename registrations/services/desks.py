@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from registrations.models import Desk, SeatPool
 
@@ -43,8 +44,16 @@ def source_of(page: Page) -> Page:
 
 
 def find_desk(page: Page) -> Desk | None:
-    """The desk of a page and its translations; None while nothing of it was ever published."""
-    return Desk.objects.filter(translation_key=source_of(page).translation_key).first()
+    """The desk of a page and its translations, with the questions in force; None while nothing was ever published."""
+    key = source_of(page).translation_key
+    return Desk.objects.select_related("questionnaire").filter(translation_key=key).order_by().first()
+
+
+def find_open_pools(page: Page) -> list[SeatPool]:
+    """The open pools of the desk of a page, the first session first, each with the desk and its questions in force."""
+    key = source_of(page).translation_key
+    pools = SeatPool.objects.select_related("desk__questionnaire").filter(desk__translation_key=key, is_closed=False)
+    return list(pools.order_by(F("begins_at").asc(nulls_last=True), "pk"))
 
 
 def open_desk(page: Page) -> Desk:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from registrations.models import Questionnaire
-
-if TYPE_CHECKING:
-    from registrations.models import Desk
+from registrations.models import Desk, Questionnaire
 
 
 def digest_of(content: Any) -> str:
@@ -19,8 +16,11 @@ def digest_of(content: Any) -> str:
 
 
 def freeze(*, desk: Desk, content: dict[str, Any]) -> Questionnaire:
-    """The frozen questionnaire of this content at this desk; made when it is not there yet."""
+    """Put the questionnaire of this content in force at the desk; it is made when it is not there yet."""
     questionnaire, _made = Questionnaire.objects.get_or_create(
         desk=desk, digest=digest_of(content), defaults={"content": content}
     )
+    if desk.questionnaire_id != questionnaire.pk:
+        desk.questionnaire = questionnaire
+        Desk.objects.filter(pk=desk.pk).update(questionnaire=questionnaire)
     return questionnaire

@@ -56,7 +56,7 @@ def network() -> None:
     dice = random.Random(11)  # noqa: S311 — places circles in a picture
     places: list[tuple[float, float, float]] = [(600, 315, 74)]
     while len(places) < 26:
-        x, y, radius = dice.uniform(60, 1140), dice.uniform(55, 575), dice.choice((14, 18, 24, 32, 42))
+        x, y, radius = dice.uniform(60, 1140), dice.uniform(55, 575), dice.choice((14.0, 18.0, 24.0, 32.0, 42.0))
         if all(math.dist((x, y), other[:2]) > radius + other[2] + 34 for other in places):
             places.append((x, y, radius))
     for place in places[1:]:
