@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
-from django.utils.translation import get_language
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
