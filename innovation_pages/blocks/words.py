@@ -1,6 +1,6 @@
 """Words inside a story: headings, text, quotes and call-outs."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, RichTextBlock, StructBlock, TextBlock
 from wagtail.rich_text import RichText
@@ -52,7 +52,9 @@ class HeadingBlock(StructBlock):
 class QuoteBlock(StructBlock):
     """Somebody's words, with the speaker."""
 
-    text = TextBlock(label=_("Words"), help_text=_("Without quotation marks: they are added by themselves."))
+    text = TextBlock(
+        label=pgettext_lazy("quotation", "Words"), help_text=_("Without quotation marks: they are added by themselves.")
+    )
     who = CharBlock(
         label=_("Who said it"),
         required=False,

@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.states import ActorKind, State
@@ -13,8 +14,8 @@ STATE_LABELS: dict[State, Promise] = {
     State.OFFERED: _("Seat offered"),
     State.ACCEPTED: _("Accepted"),
     State.WAITLISTED: _("Waiting list"),
-    State.REJECTED: _("Rejected"),
-    State.CANCELLED: _("Cancelled"),
+    State.REJECTED: pgettext_lazy("registration", "Rejected"),
+    State.CANCELLED: pgettext_lazy("registration", "Cancelled"),
     State.EXPIRED: _("Expired"),
 }
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActionName(models.TextChoices):
@@ -11,7 +12,7 @@ class ActionName(models.TextChoices):
     REGISTER = "register", _("Registration")
     INTEREST = "interest", _("Expression of interest")
     NOMINATE = "nominate", _("Nomination of representatives")
-    APPLY = "apply", _("Application")
+    APPLY = "apply", pgettext_lazy("registration", "Application")
     ATTEND = "attend", _("Attendance")
 
 
