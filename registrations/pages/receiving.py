@@ -22,6 +22,7 @@ from registrations.domain.errors import (
 )
 from registrations.domain.rules import Mode
 from registrations.services import limiting
+from registrations.services.desks import source_of
 from registrations.services.freezing import digest_of, freeze
 from registrations.services.publishing import publish
 from registrations.services.registering import Submission, register
@@ -45,11 +46,10 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
     """
     now = datetime.now(UTC)
     drawn = section.build(page, request, now=now, typed=request.POST)
-    if drawn["status"].mode is not Mode.HERE:
+    if drawn["status"].mode is Mode.HERE and drawn["desk"] is None:
+        drawn = _with_a_desk(page, request, now=now) or drawn
+    if drawn["status"].mode is not Mode.HERE or drawn["desk"] is None:
         return None
-    if drawn["desk"] is None:  # published by code that sends no signal
-        publish(page=page, rules=page.registration_rules(), occasion=page.occasion(), now=now)
-        drawn = section.build(page, request, now=now, typed=request.POST)
     desk: Desk = drawn["desk"]
     status = INVALID
     try:
@@ -73,6 +73,18 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
     return response
 
 
+def _with_a_desk(page: Any, request: HttpRequest, *, now: datetime) -> dict[str, Any] | None:
+    """The section of a page that code published without a signal, once its desk is open; None in a preview.
+
+    An alias opens the desk of its source.
+    """
+    source = source_of(page).specific
+    if getattr(request, "is_preview", False) or not source.live:
+        return None
+    publish(page=source, rules=source.registration_rules(), occasion=source.occasion(), now=now)
+    return section.build(page, request, now=now, typed=request.POST)
+
+
 def _register(desk: Desk, submission: Submission, now: datetime) -> None:
     """Register, and keep to ourselves that somebody is registered already where the address is verified.
 
@@ -86,12 +98,17 @@ def _register(desk: Desk, submission: Submission, now: datetime) -> None:
 
 
 def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | None:
-    """The cleaned form as the service takes it; None when it has errors. Raises FormChanged, and NotHere."""
+    """The cleaned form as the service takes it; None when it has errors.
+
+    Raises FormChanged, also beside errors, and NotHere.
+    """
     form = drawn["form"]
-    if not form.is_valid():
-        return None
-    if form.ticket.digest != digest_of(drawn["content"]):
+    valid, ticket = form.is_valid(), form.ticket
+    ours = ticket is not None and ticket.desk == form.fresh_ticket.desk
+    if ours and ticket.digest != digest_of(drawn["content"]):
         raise FormChanged if drawn["status"].accepts else NotHere  # who may not send again is not asked to
+    if not valid:
+        return None
     return Submission(
         name=form.cleaned_data["name"],
         email=form.cleaned_data["email"],
