@@ -15,7 +15,7 @@ from registrations.models import Notice
 from registrations.notices.previewing import written
 from registrations.text import fold
 
-from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, masked, received
+from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, language_name, masked, received
 from .deciding import ObjectPage
 from .filters import LetterFilters
 from .listing import DeskListing
@@ -29,7 +29,7 @@ def _receiver(letter: Notice) -> str:
 
 
 def _language(letter: Notice) -> str:
-    return letter.language
+    return language_name(letter.language)
 
 
 def _error(letter: Notice) -> str:
@@ -103,7 +103,7 @@ class InspectLetter(ObjectPage):
             "facts": [
                 (capfirst(_("to")), _receiver(letter)),
                 (capfirst(_("event")), letter.desk.title),
-                (capfirst(_("language")), letter.language),
+                (capfirst(_("language")), language_name(letter.language)),
                 (capfirst(_("attempts")), letter.attempts),
                 (capfirst(_("error")), masked(letter.error)),
             ],
