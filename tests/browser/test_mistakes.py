@@ -18,6 +18,8 @@ element => [element, element.closest("fieldset")]
   .join(" ")
 """
 
+NAMED = """element => (element.closest("fieldset")?.querySelector("legend") ?? element.labels[0]).textContent"""
+
 
 @pytest.mark.parametrize("language", ["el", "en"])
 def test_an_empty_form_says_what_is_missing_and_leads_to_each_field(page: Page, fair: Fair, language: str) -> None:
@@ -34,12 +36,13 @@ def test_an_empty_form_says_what_is_missing_and_leads_to_each_field(page: Page, 
     links = summary.get_by_role("link").all()
     assert len(links) == 12  # name, e-mail and every question but the optional one
     for link in links:
-        complaint = link.inner_text()
+        label, complaint = link.inner_text().splitlines()
         link.click()
         field = page.locator(":focus")
         expect(field).to_have_attribute("aria-invalid", "true")
         expect(field).to_be_in_viewport()
         assert complaint in field.evaluate(DESCRIBED)
+        assert label in field.evaluate(NAMED)
     assert not Registration.objects.exists()
 
 
