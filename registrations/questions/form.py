@@ -169,4 +169,6 @@ def _stored(kind: str, value: Any) -> Any:
         return None if not value else value == YES
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, list):
+        return list(dict.fromkeys(value))  # a forged form may tick an option twice
     return value
