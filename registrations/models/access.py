@@ -16,32 +16,35 @@ if TYPE_CHECKING:
 MODEL_PERMISSION = "registrations.view_registration"
 
 
-def granted_paths(user: Any, right: Right) -> frozenset[str]:
-    """The tree paths of the pages at which a group of `user` holds `right`, read once per user object (a request).
+def granted_pages(user: Any, right: Right) -> dict[int, str]:
+    """The pages at which a group of `user` holds `right`: tree paths by key, read once per user object (a request).
 
     Empty for users without the model permission: both are needed.
     """
     if not (user.is_active and user.is_authenticated and user.has_perm(MODEL_PERMISSION)):
-        return frozenset()
-    grants: list[tuple[str, str]] | None = getattr(user, "_desk_grants", None)
+        return {}
+    grants: list[tuple[str, int, str]] | None = getattr(user, "_desk_grants", None)
     if grants is None:
         rows = DeskPermission.objects.filter(group__in=user.groups.all())
-        grants = list(rows.values_list("right", "page__path"))
+        grants = list(rows.values_list("right", "page_id", "page__path"))
         user._desk_grants = grants
-    return frozenset(path for held, path in grants if held == right)
+    return {page: path for held, page, path in grants if held == right}
 
 
 def desks_open_to(user: Any, right: Right = Right.REVIEW) -> QuerySet[Desk]:
-    """The desks at which `user` holds `right`: by the page's place in the tree now, or its last known place."""
+    """The desks at which `user` holds `right`: by the page's place in the tree now, or its last known place.
+
+    The last known place is told by the keys of the pages above, which are never given out again: a tree path is, to the
+    next page that is made or sorted there.
+    """
     if user.is_active and user.is_superuser:
         return Desk.objects.all()
-    paths = granted_paths(user, right)
-    if not paths:
+    pages = granted_pages(user, right)
+    if not pages:
         return Desk.objects.none()
     scope = Q()
-    for path in sorted(paths):
-        scope |= Q(leading_page__path__startswith=path)
-        scope |= Q(leading_page=None, tree_path__startswith=path) & ~Q(tree_path=path)
+    for page, path in sorted(pages.items()):
+        scope |= Q(leading_page__path__startswith=path) | Q(leading_page=None, tree_path__contains=f"/{page}/")
     return Desk.objects.filter(scope)
 
 
@@ -49,7 +52,7 @@ def visible_registrations(user: Any, right: Right = Right.REVIEW) -> QuerySet[Re
     """The registrations at the desks at which `user` holds `right`."""
     if user.is_active and user.is_superuser:
         return Registration.objects.all()
-    if not granted_paths(user, right):
+    if not granted_pages(user, right):
         return Registration.objects.none()
     return Registration.objects.filter(desk__in=desks_open_to(user, right))
 

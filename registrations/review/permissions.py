@@ -11,7 +11,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from wagtail_modeladmin.helpers import PermissionHelper
 
 from registrations.models import DeskPermission, Notice, Registration, Right, desks_open_to, visible_registrations
-from registrations.models.access import MODEL_PERMISSION, granted_paths
+from registrations.models.access import MODEL_PERMISSION, granted_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ RIGHT_OF_ACTION = {"view": Right.REVIEW, REVIEW: Right.REVIEW, EXPORT: Right.EXP
 
 def may_somewhere(user: Any, right: Right) -> bool:
     """Whether `user` holds `right` at any desk there is or will be."""
-    return bool((user.is_active and user.is_superuser) or granted_paths(user, right))
+    return bool((user.is_active and user.is_superuser) or granted_pages(user, right))
 
 
 class DeskPolicy(BasePermissionPolicy):

@@ -62,6 +62,12 @@ def open_desk(page: Page) -> Desk:
     with transaction.atomic():
         desk, _made = Desk.objects.get_or_create(
             translation_key=source.translation_key,
-            defaults={"title": source.title, "tree_path": source.path},
+            defaults={"title": source.title, "tree_path": place_in_tree(source)},
         )
     return desk
+
+
+def place_in_tree(page: Page) -> str:
+    """The keys of the pages above, from the root down, each between slashes: /1/3/17/."""
+    keys = "".join(f"{key}/" for key in page.get_ancestors().values_list("pk", flat=True))
+    return f"/{keys}"

@@ -48,7 +48,9 @@ def unpublish(*, page: Page) -> None:
 
     The desk keeps where the page stood last: that is what scopes its people once the page is gone.
     """
-    Desk.objects.filter(leading_page_id=page.pk).update(is_published=False, tree_path=page.path)
+    led = Desk.objects.filter(leading_page_id=page.pk)
+    if led.exists():
+        led.update(is_published=False, tree_path=desks.place_in_tree(page))
 
 
 def _leads(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> bool:
@@ -62,7 +64,7 @@ def _copy(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> None:
     known = desk.leading_page_id is not None
     desk.leading_page_id = page.pk
     desk.site = page.get_site() or Site.objects.filter(is_default_site=True).first()
-    desk.tree_path = page.path
+    desk.tree_path = desks.place_in_tree(page)
     desk.is_published = True
     desk.title = occasion.title[:255]
     desk.begins_at, desk.ends_at, desk.zone = occasion.begins_at, occasion.ends_at, occasion.zone

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms_site.home.models import HomePage
 from registrations.models import Desk, Registration
+from registrations.services.desks import place_in_tree
 from tests.factories.registrations import make_desk, seated
 from tests.rig.world import World
 
@@ -42,4 +43,4 @@ def make_branches(world: World) -> Branches:
 
 def desk_at(page: Page, world: World, **facts: Any) -> Desk:
     """A desk of a page."""
-    return make_desk(leading_page=page, tree_path=page.path, site=world.site, **facts)
+    return make_desk(leading_page=page, tree_path=place_in_tree(page), site=world.site, **facts)

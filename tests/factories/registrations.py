@@ -36,7 +36,7 @@ def make_desk(*, sessions: Iterable[str] = (), **facts: Any) -> Desk:
     desk = Desk.objects.create(
         **{
             "translation_key": uuid.uuid4(),
-            "tree_path": "00010001",
+            "tree_path": "/1/2/",
             "is_published": True,
             "mode": Mode.HERE,
             "title": "Workshop on plain language",
