@@ -56,7 +56,7 @@ def section_of(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) -> dict[str, Any]:
     """The context of the section at `now`; `typed` is what came back with a form."""
-    preview = getattr(request, "registration_preview", "")
+    preview = getattr(request, "registration_preview", "") or ("as_is" if getattr(request, "is_preview", False) else "")
     rules, occasion = page.registration_rules(), page.occasion()
     desk, open_pools = (None, []) if preview else _desk_of(page, effective_mode(rules.mode, occasion))
     status = status_of(
