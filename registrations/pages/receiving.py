@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core import signing
 from django.db import OperationalError
 from django.http import HttpResponseRedirect
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from registrations.domain.errors import (
@@ -20,7 +21,8 @@ from registrations.domain.errors import (
     Refusal,
     TooManyAttempts,
 )
-from registrations.domain.rules import Mode
+from registrations.domain.people import person_key
+from registrations.domain.rules import Mode, PersonKey
 from registrations.services import limiting
 from registrations.services.desks import source_of
 from registrations.services.freezing import digest_of, freeze
@@ -109,16 +111,28 @@ def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | No
         raise FormChanged if drawn["status"].accepts else NotHere  # who may not send again is not asked to
     if not valid:
         return None
+    name, email = form.cleaned_data["name"], form.cleaned_data["email"]
     return Submission(
-        name=form.cleaned_data["name"],
-        email=form.cleaned_data["email"],
+        name=name,
+        email=email,
         language=page.locale.language_code,
-        nonce=form.ticket.nonce,
+        nonce=_nonce_of(form.ticket.nonce, desk, name=name, email=email),
         answers=form.answers,
         session_keys=tuple(form.cleaned_data.get("sessions") or ("",)),
         questionnaire=freeze(desk=desk, content=drawn["content"]),
         privacy_notice=drawn["privacy"],
     )
+
+
+def _nonce_of(drawn: str, desk: Desk, *, name: str, email: str) -> str:
+    """The nonce under which a person's form is kept: the one that was drawn, bound to whom the desk takes them for.
+
+    Back, and a colleague typed over it, is another form and not lost. And a ticket that was spent on somebody else's
+    address is as good for one's own whether or not that address was known: a letter that came or not would tell.
+    """
+    key = person_key(PersonKey(desk.person_key), email=email, name=name)
+    who = key or person_key(PersonKey.EMAIL_AND_NAME, email=email, name=name)
+    return salted_hmac("registrations.nonce", f"{drawn} {who}", algorithm="sha256").hexdigest()[:32]
 
 
 def _thank(drawn: dict[str, Any], submission: Submission) -> HttpResponse:

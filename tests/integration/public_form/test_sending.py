@@ -102,12 +102,35 @@ def test_a_double_click_is_one_registration_and_the_same_thank_you(visitor: Visi
     assert (Registration.objects.count(), Notice.objects.count()) == (1, 1)
 
 
-def test_back_and_send_again_with_another_address_adds_nobody(visitor: Visitor) -> None:
+def test_back_and_send_again_with_another_name_adds_nobody(visitor: Visitor) -> None:
     form = visitor.form()
     visitor.client.post(visitor.url, form)
     answer = visitor.client.post(visitor.url, {**form, "name": "Άλλη"})
     assert answer.status_code == 302
     assert Registration.objects.count() == 1
+
+
+def test_back_and_send_again_for_a_colleague_registers_both(visitor: Visitor) -> None:
+    form = visitor.form()
+    for name, email in (("Άννα Άννου", "anna@example.org"), ("Μαρία Μαρή", "maria@example.org")):
+        assert visitor.client.post(visitor.url, {**form, "name": name, "email": email}).status_code == 302
+    assert set(Registration.objects.values_list("email", flat=True)) == {"anna@example.org", "maria@example.org"}
+
+
+@pytest.mark.parametrize("person_key", ["email", "email_and_name"])
+def test_a_ticket_spent_on_somebody_elses_address_does_not_tell_whether_they_are_registered(
+    world: World, person_key: str
+) -> None:
+    page = publish_workshop(world, registration_person_key=person_key)
+    seated(desk_of(page), name="Άννα Άννου", email="known@example.org")
+    told = []
+    for asked_about in ("known@example.org", "unknown@example.org"):
+        spy = Visitor(Client(), page)
+        form, own = spy.form(), f"spy-on-{asked_about}"
+        spy.client.post(spy.url, {**form, "name": "Άννα Άννου", "email": asked_about})
+        answer = spy.client.post(spy.url, {**form, "name": "Άννα Άννου", "email": own})
+        told.append((answer.status_code, Notice.objects.filter(recipient=own).count()))
+    assert told == [(302, 1), (302, 1)]
 
 
 def test_a_known_and_an_unknown_address_get_the_same_answer(client: Client, workshop: WorkshopPage) -> None:
