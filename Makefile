@@ -7,6 +7,9 @@ PORT ?= 8000
 PYTEST := $(BIN)/python -m pytest
 APPS := registrations innovation_pages cms_site
 UV ?= uv
+# What no database can change: read once, in the first pass.
+SAME_ON_BOTH := --ignore=tests/integration/translations --ignore=tests/integration/site --ignore=tests/integration/pages \
+  --ignore=tests/integration/public_form/test_bad_input.py
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 export PORT
@@ -81,7 +84,7 @@ test-sqlite: $(VENV)/dev.stamp ## first pass: unit, integration, security and pa
 
 test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, contention and browser on PostgreSQL
 	@echo "Second pass: PostgreSQL"
-	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --cov --cov-append --cov-report= tests/integration tests/security tests/browser $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --cov --cov-append --cov-report= tests/integration tests/security tests/browser $(SAME_ON_BOTH) $(ARGS)
 	@TEST_DATABASE=postgresql $(PYTEST) --cov --cov-append --cov-report= tests/contention $(ARGS)
 
 soak: $(VENV)/dev.stamp browser ## the full matrices: long
