@@ -40,7 +40,7 @@ from tests.rig.world import World
 
 SOAKING = os.environ.get("SOAK", "") == "1"
 SIZE = settings(
-    max_examples=400 if SOAKING else 20,
+    max_examples=400 if SOAKING else 6,
     stateful_step_count=40 if SOAKING else 10,
     deadline=None,
     derandomize=not SOAKING,
