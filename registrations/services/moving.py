@@ -106,8 +106,8 @@ def _settle_seat(place: Place, pool: SeatPool, takes_seat: bool) -> None:
 
 
 def _settle_position(place: Place, pool: SeatPool, to: State) -> None:
-    if to is not State.WAITLISTED:
-        place.position = None
-    elif place.position is None:
+    if to is State.WAITLISTED:
         place.position = pool.next_position
         pool.next_position += 1
+    else:
+        place.position = None
