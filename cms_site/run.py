@@ -30,7 +30,7 @@ LOGINS = {
     "administrator": "everything",
     "editor": "writes and publishes pages",
     "reviewer": "decides on registrations",
-    "door": "checks people in at the door",
+    "door": "enters the admin; checking people in comes later",
 }
 
 
