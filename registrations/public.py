@@ -3,7 +3,7 @@
 from registrations.domain.occasion import Occasion, SessionFact, effective_mode
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
-from registrations.models import Organisation, PrivacyNotice, RegistrationSettings
+from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
 from registrations.pages import RegistrationPageForm, RegistrationPageMixin
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.services.actor import staff
@@ -30,6 +30,7 @@ __all__ = [
     "Mode",
     "Occasion",
     "Organisation",
+    "OrganisationKind",
     "PersonKey",
     "PrivacyNotice",
     "QuestionsField",
