@@ -10,28 +10,38 @@ if not apps.is_installed("registrations"):
     )
 
 from .base import InnovationPage, ListingPage, SitePage, StoryPage
+from .library import PracticeLibraryPage
 from .mixins import Delivery, EventFields, OrganiserRole, Role
 from .news import NewsIndexPage, NewsPage
+from .practice_parts import FormerSlug, PracticeIndicator, PracticePartner
+from .practices import BestPractice
 from .site_settings import InnovationPagesSettings
 from .snippets import ContactPoint, Room, Venue
 from .standard import StandardPage
+from .topics import Topic
 from .workshops import WorkshopIndexPage, WorkshopOrganiser, WorkshopPage
 
 __all__ = [
+    "BestPractice",
     "ContactPoint",
     "Delivery",
     "EventFields",
+    "FormerSlug",
     "InnovationPage",
     "InnovationPagesSettings",
     "ListingPage",
     "NewsIndexPage",
     "NewsPage",
     "OrganiserRole",
+    "PracticeIndicator",
+    "PracticeLibraryPage",
+    "PracticePartner",
     "Role",
     "Room",
     "SitePage",
     "StandardPage",
     "StoryPage",
+    "Topic",
     "Venue",
     "WorkshopIndexPage",
     "WorkshopOrganiser",
