@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import ContactPoint, Venue
+from .practices.admin import PracticeGroup
 
 
 class VenueViewSet(SnippetViewSet):
@@ -38,4 +39,5 @@ class SharedGroup(SnippetViewSetGroup):
     items = (VenueViewSet, ContactPointViewSet)
 
 
+register_snippet(PracticeGroup)
 register_snippet(SharedGroup)

@@ -7,6 +7,7 @@ from wagtail.blocks import StreamBlock, StreamValue
 from .forms import RegistrationPageBlock
 from .links import ButtonBlock, LinkListBlock
 from .media import DocumentBlock, PictureBlock
+from .practices import PracticeCardBlock, PracticesByTopicBlock
 from .words import TEXT_FEATURES, CalloutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
 
 
@@ -22,6 +23,8 @@ class StoryStream(StreamBlock):
     button = ButtonBlock()
     links = LinkListBlock()
     registration = RegistrationPageBlock()
+    practice = PracticeCardBlock()
+    practices = PracticesByTopicBlock()
 
     class Meta:
         template = "innovation_pages/blocks/story.html"

@@ -205,6 +205,12 @@ class PracticeStanding(models.Model):
         """Whether the practice came to an end, so that it is read as a lesson."""
         return self.lifecycle == Lifecycle.STOPPED
 
+    @property
+    def standing_text(self) -> str:
+        """What a card says about it: that it stopped, or how well it is proven."""
+        words = self.get_lifecycle_display() if self.is_stopped else self.get_evidence_display()
+        return str(words)
+
     def is_certified(self, today: date) -> bool:
         """Whether it holds a certificate on this day."""
         given = bool(self.certification_number) and self.certified_on is not None and self.certified_on <= today

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -29,6 +31,7 @@ from innovation_pages.practices.forms import BestPracticeForm
 from innovation_pages.practices.panels import practice_tabs
 from innovation_pages.practices.references import next_reference, year_prefix
 from innovation_pages.practices.vocabularies import Replicability
+from innovation_pages.queries import settings_of
 from registrations.public import fold, slug, tidy_line
 
 from .practice_fields import PracticeIdentity, PracticeStanding, PracticeStory
@@ -187,11 +190,32 @@ class BestPractice(
         """Whether it holds a certificate today."""
         return self.is_certified(timezone.localdate())
 
+    def get_full_url(self) -> str | None:
+        """The whole address, where there is a library in its language and the practice is in it."""
+        library = self._library()
+        base = library.get_full_url() if library is not None and self.live else None
+        return f"{base}{self.slug}/" if base else None
+
+    full_url = property(get_full_url)
+
+    def _library(self) -> Any:
+        pages = apps.get_model("innovation_pages", "PracticeLibraryPage").objects.live()
+        return pages.filter(locale_id=self.locale_id).select_related("locale").order_by("path").first()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """Draw the preview in the language of the record, whatever the editor's own is."""
+        response: TemplateResponse = super().serve_preview(request, mode_name)
+        with override(self.locale.language_code):
+            response.context_data = self.get_preview_context(request, mode_name)
+            return response.render()
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "innovation_pages/practice_record.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        contact = self.contact or settings_of(request).contact
+        context |= {"page": self._library(), "contact": contact}
         return {**context, **record.context_of(self, get_language() or "el", timezone.localdate())}
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SeveralChoicesField(models.JSONField):
-    """Some values of a vocabulary, each once, in the order of the vocabulary; the vocabulary stays out of migrations."""
+    """Some values of a vocabulary, each once and in its order; the vocabulary stays out of migrations."""
 
     def __init__(self, *args: Any, vocabulary: type[models.TextChoices] | None = None, **kwargs: Any) -> None:
         self.vocabulary = vocabulary

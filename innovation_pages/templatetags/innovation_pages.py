@@ -50,7 +50,8 @@ def alternate_links(context: Context) -> dict[str, Any]:
     page, request = _page(context), context.get("request")
     if page is None or not request:
         return {"canonical": "", "links": ()}
-    return {"canonical": page.get_full_url(request) or "", "links": _languages(context)}
+    canonical = way(request, page).here or page.get_full_url(request) or ""
+    return {"canonical": canonical, "links": _languages(context)}
 
 
 @register.simple_tag(takes_context=True)
