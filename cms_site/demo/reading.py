@@ -14,6 +14,7 @@ ORDER = (
     "home",
     "news",
     "workshops",
+    "practices",
     "contact",
     "accessibility",
     "workshops/larissa",

@@ -13,6 +13,7 @@ from cms_site.home.models import HomePage
 from innovation_pages.models import (
     NewsIndexPage,
     NewsPage,
+    PracticeLibraryPage,
     StandardPage,
     WorkshopIndexPage,
     WorkshopOrganiser,
@@ -34,6 +35,7 @@ TYPES: dict[str, type[Page]] = {
     "home": HomePage,
     "news_index": NewsIndexPage,
     "workshop_index": WorkshopIndexPage,
+    "practice_library": PracticeLibraryPage,
     "standard": StandardPage,
     "news": NewsPage,
     "workshop": WorkshopPage,
