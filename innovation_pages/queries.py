@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PICTURE = "max-1440x960"
 CARD_PICTURE = "fill-480x270"
+GALLERY_PICTURE = "max-800x800"
 
 
 def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
@@ -82,6 +84,25 @@ def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
 def upcoming(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Workshops that are not over, the next one first."""
     return workshops.exclude(ends_at__lt=now).order_by(F("begins_at").asc(nulls_last=True), "pk")
+
+
+def dated_first(labs: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Labs that come, the next one first; then those that were held, the latest first; then those without a date, the
+    latest publication first. Adds `stage`: 0, 1 or 2 in this order. A lab without an end is over when it has begun.
+    """
+    over = Coalesce("ends_at", "begins_at")
+    stage = Case(When(begins_at__isnull=True, then=Value(2)), When(over__lt=now, then=Value(1)), default=Value(0))
+    return (
+        labs.annotate(over=over)
+        .annotate(stage=stage)
+        .order_by(
+            "stage",
+            Case(When(stage=0, then=F("begins_at")), default=None).asc(nulls_last=True),
+            F("begins_at").desc(nulls_last=True),
+            F("first_published_at").desc(nulls_last=True),
+            "-pk",
+        )
+    )
 
 
 def newest(news: QuerySet[Any]) -> QuerySet[Any]:

@@ -3,9 +3,11 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .consent import tell_about_photos
 from .models import ContactPoint, Venue
 from .practices.admin import PracticeGroup
 
@@ -41,3 +43,4 @@ class SharedGroup(SnippetViewSetGroup):
 
 register_snippet(PracticeGroup)
 register_snippet(SharedGroup)
+hooks.register("after_publish_page", tell_about_photos)

@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.blocks import StreamBlock, StreamValue
 
 from .forms import RegistrationPageBlock
+from .hubs import HubsBlock
 from .links import ButtonBlock, LinkListBlock
 from .media import DocumentBlock, PictureBlock
 from .practices import PracticeCardBlock, PracticesByTopicBlock
@@ -22,6 +23,7 @@ class StoryStream(StreamBlock):
     document = DocumentBlock()
     button = ButtonBlock()
     links = LinkListBlock()
+    hubs = HubsBlock()
     registration = RegistrationPageBlock()
     practice = PracticeCardBlock()
     practices = PracticesByTopicBlock()

@@ -10,11 +10,14 @@ if not apps.is_installed("registrations"):
     )
 
 from .base import InnovationPage, ListingPage, SitePage, StoryPage
+from .directory import OrganisationDirectoryPage
+from .labs import LabIndexPage, LabOrganiser, LabPage
 from .library import PracticeLibraryPage
 from .mixins import Delivery, EventFields, OrganiserRole, Role
-from .news import NewsIndexPage, NewsPage
+from .news import NewsIndexPage, NewsPage, ReportOrganiser
 from .practice_parts import FormerSlug, PracticeIndicator, PracticePartner
 from .practices import BestPractice
+from .reports import RecapFields, ReportFields
 from .site_settings import InnovationPagesSettings
 from .snippets import ContactPoint, Room, Venue
 from .standard import StandardPage
@@ -29,13 +32,20 @@ __all__ = [
     "FormerSlug",
     "InnovationPage",
     "InnovationPagesSettings",
+    "LabIndexPage",
+    "LabOrganiser",
+    "LabPage",
     "ListingPage",
     "NewsIndexPage",
     "NewsPage",
+    "OrganisationDirectoryPage",
     "OrganiserRole",
     "PracticeIndicator",
     "PracticeLibraryPage",
     "PracticePartner",
+    "RecapFields",
+    "ReportFields",
+    "ReportOrganiser",
     "Role",
     "Room",
     "SitePage",

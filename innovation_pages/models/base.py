@@ -88,6 +88,8 @@ class StoryPage(SitePage):
     )
 
     relations: ClassVar[tuple[str, ...]] = ("locale", "contact")
+    picture_filters: ClassVar[tuple[str, ...]] = (PICTURE,)
+    """The sizes in which the page shows its images."""
 
     story_panels: ClassVar = [
         TitleFieldPanel("title"),
@@ -109,7 +111,7 @@ class StoryPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        fetch_renditions(self.shown_images(), PICTURE)
+        fetch_renditions(self.shown_images(), *self.picture_filters)
         context["contact"] = self.contact or settings_of(request).contact
         return context
 
