@@ -35,9 +35,9 @@ def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
     return slug
 
 
-def page_at(url_path: str) -> Page | None:
-    """The page with this place in the tree, as its own type and with the relations that the type names."""
-    found = Page.objects.filter(url_path=url_path).only("pk", "content_type").first()
+def page_at(*url_paths: str) -> Page | None:
+    """The deepest page with one of these places in the tree, as its own type, with the relations that it names."""
+    found = Page.objects.filter(url_path__in=url_paths).only("pk", "content_type").order_by("-depth").first()
     return own_type_of(found) if found is not None else None
 
 

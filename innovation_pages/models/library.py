@@ -53,18 +53,20 @@ class PracticeLibraryPage(ListingPage):
 
     def serve_practice(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One practice; an address that it had before leads to the one that it has. Raises Http404 for drafts."""
-        practice = self.practices().select_related("owner", "contact", "lead_image").filter(slug=slug).first()
+        wanted = self.practices().filter(slug=slug).values("translation_key")
+        live = BestPractice.objects.filter(translation_key__in=wanted, live=True)
+        same = list(live.select_related("locale", "owner", "contact", "lead_image"))
+        practice = next((each for each in same if each.locale_id == self.locale_id), None)
         if practice is None:
             return self._moved(request, slug)
+        slugs = {each.language: each.slug for each in same}
         fetch_renditions([practice.lead_image], PICTURE)
         url = f"{self.get_url(request)}{practice.slug}/"
         full_url = f"{self.get_full_url(request)}{practice.slug}/"
-        navigation.go_below(
-            request, self, navigation.Below(practice.title, url, full_url, self._in_languages(practice))
-        )
+        navigation.go_below(request, self, navigation.Below(practice.title, url, full_url, slugs))
         context = {
             **super().get_context(request),
-            **record.context_of(practice, self.locale.language_code, timezone.localdate()),
+            **record.context_of(practice, practice.language, timezone.localdate()),
             "contact": practice.contact or settings_of(request).contact,
         }
         return TemplateResponse(request, "innovation_pages/practice_record.html", context)
@@ -88,8 +90,3 @@ class PracticeLibraryPage(ListingPage):
         if now is None:
             raise Http404
         return redirect(f"{self.get_url(request)}{now}/", permanent=True)
-
-    def _in_languages(self, practice: BestPractice) -> dict[str, str]:
-        """The slugs of the published practice by code of the language."""
-        same = BestPractice.objects.filter(translation_key=practice.translation_key, live=True)
-        return dict(same.values_list("locale__language_code", "slug"))

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
@@ -25,10 +26,11 @@ from innovation_pages.practices.vocabularies import (
 )
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+Words = str | Promise
 FIRST_YEAR, LAST_YEAR = 1974, 2100
 
 
-def rich_text(name: str, help_text: str, *, blank: bool = False) -> RichTextField:
+def rich_text(name: Words, help_text: Words, *, blank: bool = False) -> RichTextField:
     """A text with lists and links, without headings: the record has its own."""
     return RichTextField(name, features=FEATURES, blank=blank, help_text=help_text)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.template.response import TemplateResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -44,7 +44,7 @@ TRIES = 5
 """How often a record that two people save at once looks for a free number and address."""
 
 
-class BestPractice(
+class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and modelcluster's managers carry no types
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -132,7 +132,7 @@ class BestPractice(
         if kwargs.get("update_fields") is not None:
             super().save(**kwargs)
             return
-        if self.locale_id is None:
+        if not self.locale_id:
             self.locale = self.get_default_locale()
         before = type(self)._default_manager.filter(pk=self.pk, live=True).values_list("slug", flat=True).first()
         code_given = bool(self.reference)
@@ -179,11 +179,23 @@ class BestPractice(
         taken = BestPractice.objects.filter(reference__startswith=year_prefix(year))
         return next_reference(year, taken.values_list("reference", flat=True))
 
+    @property
+    def approved_schedule(self) -> bool:
+        """Whether a day of publication is set; the list of editors has read it for all its rows (`is_scheduled`)."""
+        known: bool | None = self.__dict__.get("is_scheduled")
+        return bool(super().approved_schedule) if known is None else known
+
     @cached_property
     def completeness(self) -> Completeness:
         """How much of the newest version, draft or not, is there."""
         newest = self.latest_revision
         return completeness(newest.content if newest is not None else self.serializable_data())
+
+    @property
+    def language(self) -> str:
+        """The code of its language; that of the moment for a preview of what was never saved."""
+        code: str = self.locale.language_code if self.locale_id else get_language() or "el"
+        return code
 
     @property
     def is_now_certified(self) -> bool:
@@ -200,12 +212,12 @@ class BestPractice(
 
     def _library(self) -> Any:
         pages = apps.get_model("innovation_pages", "PracticeLibraryPage").objects.live()
-        return pages.filter(locale_id=self.locale_id).select_related("locale").order_by("path").first()
+        return pages.filter(locale__language_code=self.language).select_related("locale").order_by("path").first()
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> SimpleTemplateResponse:
         """Draw the preview in the language of the record, whatever the editor's own is."""
-        response: TemplateResponse = super().serve_preview(request, mode_name)
-        with override(self.locale.language_code):
+        response: SimpleTemplateResponse = super().serve_preview(request, mode_name)
+        with override(self.language):
             response.context_data = self.get_preview_context(request, mode_name)
             return response.render()
 
@@ -216,7 +228,7 @@ class BestPractice(
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
         contact = self.contact or settings_of(request).contact
         context |= {"page": self._library(), "contact": contact}
-        return {**context, **record.context_of(self, get_language() or "el", timezone.localdate())}
+        return {**context, **record.context_of(self, self.language, timezone.localdate())}
 
 
-BestPractice._meta.get_field("title").required_on_save = True  # type: ignore[union-attr]  # read by Wagtail's forms
+setattr(BestPractice._meta.get_field("title"), "required_on_save", True)  # noqa: B010 — Wagtail's forms read it

@@ -27,7 +27,7 @@ class SeveralChoicesField(models.JSONField):
             raise ValidationError(_("Choose from the list."))
         return [known for known in allowed if known in chosen]
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # a choice instead of a text of JSON
+    def formfield(self, **kwargs: Any) -> Any:
         """Check boxes, one for each value."""
         return forms.MultipleChoiceField(
             choices=self.vocabulary.choices if self.vocabulary else [],
