@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
 from registrations.public import Organisation, OrganisationKind, slug
 
 from .countries import alphabetical
-from .queries import private_pages
+from .queries import is_restricted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,10 +75,10 @@ def listed(kind: str) -> list[Organisation]:
 
 
 def addresses(organisations: Iterable[Organisation], page: Page | None, request: HttpRequest | None) -> dict[int, str]:
-    """The addresses of bodies in the directory of the page's language, where visitors see one. Two statements."""
+    """The addresses of bodies in the directory of the page's language, where visitors see one. One statement."""
     if not isinstance(page, Page):
         return {}
-    shown = Page.objects.live().public().filter(locale_id=page.locale_id)
+    shown = Page.objects.live().filter(locale_id=page.locale_id).exclude(is_restricted())
     of_its_type = shown.filter(
         content_type__app_label="innovation_pages", content_type__model="organisationdirectorypage"
     )
@@ -89,29 +88,25 @@ def addresses(organisations: Iterable[Organisation], page: Page | None, request:
 
 
 def parts_of(organisation: Organisation, page: OrganisationDirectoryPage) -> list[Part]:
-    """What the body did for events, by role, and where it took part; only what visitors may see. Few statements."""
+    """What the body did for events, by role, and where it took part; only what visitors may see. Three statements.
+
+    It took part where a story names it, as Wagtail's index of references knows.
+    """
     from .models import OrganiserRole, Role  # noqa: PLC0415 — models read this module
 
-    private = private_pages()
-    found: list[tuple[str, Any]] = []
-    for model in OrganiserRole.__subclasses__():
-        rows = model._default_manager.filter(
-            organisation=organisation, page__live=True, page__locale_id=page.locale_id
-        ).exclude(page__in=Page.objects.filter(private))
-        found += [(row.role, row.page) for row in rows.select_related("page__locale")]  # type: ignore[attr-defined]  # each has its page
-    order = {role: place for place, role in enumerate(Role.values)}
-    found.sort(key=lambda part: (order[part[0]], part[1].title))
-    parts = [
-        Part(str(Role(role).label), tuple(shown for _role, shown in members))
-        for role, members in groupby(found, key=lambda part: part[0])
-    ]
-    guests = _mentioning(organisation, page, private)
-    return [*parts, Part(str(_("Took part in")), guests)] if guests else parts
-
-
-def _mentioning(organisation: Organisation, page: OrganisationDirectoryPage, private: Q) -> tuple[Page, ...]:
-    """The public pages in whose stories the body is named, as Wagtail's index of references knows them."""
+    rows = [model._default_manager.filter(organisation=organisation) for model in OrganiserRole.__subclasses__()]
+    first, *others = [found.order_by().values_list("role", "page_id") for found in rows]
+    by_role: dict[str, set[int]] = {}
+    for role, key in first.union(*others):
+        by_role.setdefault(role, set()).add(key)
     references = ReferenceIndex.get_references_to(organisation).filter(model_path__startswith="body.")
-    keys = [reference.object_id for reference in references if reference.object_id.isdigit()]
-    named = Page.objects.live().filter(pk__in=keys, locale_id=page.locale_id).exclude(private)
-    return tuple(named.select_related("locale").order_by("-first_published_at", "pk"))
+    guest = {int(key) for key in references.values_list("object_id", flat=True) if key.isdigit()}
+    public = Page.objects.live().filter(locale_id=page.locale_id).exclude(is_restricted())
+    wanted = public.filter(pk__in=guest.union(*by_role.values())).select_related("locale")
+    pages = list(wanted.order_by("-first_published_at", "pk"))
+    parts = [(str(role.label), by_role.get(role.value, set())) for role in Role]
+    found = [
+        Part(role, tuple(shown for shown in pages if shown.pk in keys))
+        for role, keys in [*parts, (str(_("Took part in")), guest)]
+    ]
+    return [part for part in found if part.pages]

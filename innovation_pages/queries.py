@@ -6,11 +6,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -65,6 +78,12 @@ def private_pages() -> Q:
     """The pages that not everybody may see, for several lists of one page: it takes a statement each time."""
     wanted: Q = Page.objects.get_queryset().private_q()
     return wanted
+
+
+def is_restricted() -> Exists:
+    """Whether not everybody may see a page, worked out by the database in the statement that asks it."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return Exists(PageViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("page__path")))
 
 
 def visible(pages: Any, private: Q | None = None) -> QuerySet[Any]:

@@ -106,7 +106,8 @@ def fill_common(page: Any, page_file: PageFile, language: str, shelf: Shelf, tod
     if isinstance(page, WorkshopPage):
         event_day = day_of(facts, today)
         fill_event(page, page_file, language, shelf, event_day)
-        page.organisers = organisers(WorkshopOrganiser, facts, shelf)
+        event: Any = page
+        event.organisers = organisers(WorkshopOrganiser, facts, shelf)
     if isinstance(page, NewsPage):
         page.date = date_of(facts, today)
         page.first_published_at = moment(page.date, MORNING)

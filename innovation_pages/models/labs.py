@@ -34,8 +34,8 @@ from innovation_pages.fields import (
 )
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
-from innovation_pages.queries import GALLERY_PICTURE, PICTURE, private_pages
-from innovation_pages.recaps import in_own_language, reported_event, reports_on
+from innovation_pages.queries import GALLERY_PICTURE, PICTURE
+from innovation_pages.recaps import beside
 from registrations.public import Mode, Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
@@ -226,15 +226,14 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, InnovationPage): 
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        private = private_pages()
+        others = beside(self, self.programme_page, self.recap_of)
         previewed = getattr(request, "is_preview", False)
-        programme = in_own_language(self.programme_page, self, private)
-        context["facts"] = facts.lab_rows(self, programme, request)
+        context["facts"] = facts.lab_rows(self, others.meant(self.programme_page), request)
         context["zone_note"] = facts.zone_note(self)
         context["overlap_notice"] = "\n".join(facts.overlap_notices(self))
         context["gallery"] = list(self.gallery) if previewed else shown_items(self.gallery)
-        context["reported_event"] = reported_event(self, private)
-        context["reports"] = reports_on(self, private)
+        context["reported_event"] = others.meant(self.recap_of)
+        context["reports"] = others.reports
         return context
 
 

@@ -16,8 +16,7 @@ from wagtail.search import index
 from innovation_pages import facts, listings
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
-from innovation_pages.queries import private_pages
-from innovation_pages.recaps import in_own_language, reported_event
+from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin, date_text
 
 from .base import InnovationPage, ListingPage
@@ -102,9 +101,9 @@ class NewsPage(RegistrationPageMixin, ReportFields, InnovationPage):  # type: ig
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["facts"] = facts.report_rows(self)
         if self.recap_of or self.follow_up_page:
-            private = private_pages()
-            context["reported_event"] = reported_event(self, private)
-            context["next_event"] = in_own_language(self.follow_up_page, self, private)
+            others = beside(self, self.recap_of, self.follow_up_page)
+            context["reported_event"] = others.meant(self.recap_of)
+            context["next_event"] = others.meant(self.follow_up_page)
         return context
 
 

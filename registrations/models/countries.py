@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 COUNTRIES: dict[str, tuple[str, str]] = {
@@ -60,7 +60,7 @@ def country_name(code: str) -> str:
 _later = lazy(country_name, str)
 
 
-def country_choices() -> list[tuple[str, Promise]]:
+def country_choices() -> list[tuple[str, str]]:
     """The countries for a form, Greece first, then by code; each name follows the language of the reader."""
     codes = sorted(COUNTRIES, key=lambda code: (code != "GR", code))
     return [(code, _later(code)) for code in codes]
