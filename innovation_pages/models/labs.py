@@ -33,6 +33,7 @@ from innovation_pages.fields import (
     ProductsField,
 )
 from innovation_pages.forms import RegistrationSitePageForm
+from innovation_pages.ideas import backlog
 from innovation_pages.panels import tabs
 from innovation_pages.queries import GALLERY_PICTURE, PICTURE
 from innovation_pages.recaps import beside
@@ -59,7 +60,10 @@ class LabIndexPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["listing"] = listings.labs(self.child_pages(), now=timezone.now(), number=request.GET.get("page", ""))
+        labs = self.child_pages()
+        listing = listings.labs(labs, now=timezone.now(), number=request.GET.get("page", ""))
+        context["listing"] = listing
+        context["ideas"] = backlog(labs) if listing.page_obj.number == 1 else ()
         return context
 
 

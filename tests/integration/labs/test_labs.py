@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages import get_messages
 from django.core.cache import cache
@@ -16,7 +17,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from innovation_pages.models import ContactPoint, LabOrganiser, LabPage, NewsPage, ReportOrganiser
+from registrations.models import Registration
 from registrations.public import Organisation
+from tests.factories.pages import Visitor
 
 from .conftest import Labs, read
 
@@ -96,6 +99,18 @@ def test_labs_are_listed_by_date_and_then_those_without_one(client: Client, site
     assert page.index('id="upcoming"') < places[0] < page.index('id="told"') < places[2]
 
 
+def test_the_ideas_of_all_labs_wait_in_one_list(client: Client, site: Labs) -> None:
+    idea, action = {"kind": "idea", "text": "Κοινό ημερολόγιο"}, {"kind": "action", "text": "Δράση"}
+    lab = site.add_lab("Με ιδέες", outcomes=[("outcome", idea), ("outcome", action)])
+    site.add_lab("Πρόχειρο", outcomes=[("outcome", {"kind": "idea", "text": "Κρυφή ιδέα"})], live=False)
+    page = read(client, site.lab_list.url)
+    ideas = page[page.index('id="ideas"') :]
+    assert "Κοινό ημερολόγιο" in ideas
+    assert f'<a href="{lab.url}">Με ιδέες</a>' in ideas
+    assert "Δράση" not in ideas
+    assert "Κρυφή ιδέα" not in page
+
+
 def test_whom_to_tell_about_the_next_lab_is_named(client: Client, site: Labs) -> None:
     contact = ContactPoint.objects.create(unit_el="Γραμματεία", phone="213 13 13 152")
     lab = site.add_lab("Με επόμενο", next_text="Γράψτε μας.", next_contact=contact)
@@ -103,6 +118,18 @@ def test_whom_to_tell_about_the_next_lab_is_named(client: Client, site: Labs) ->
     after = page[page.index('id="next"') :]
     assert "Γράψτε μας." in after
     assert 'href="tel:+302131313152"' in after
+
+
+def test_one_asks_to_hear_of_the_next_lab_on_the_page_of_one_without_a_date(client: Client, site: Labs) -> None:
+    lab = site.add_lab("Με ενδιαφέρον", registration_mode="here", registration_action="interest")
+    lab.save_revision().publish()
+    visitor = Visitor(client, lab)
+    visitor.opens()
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        answer = visitor.sends(email="anna@example.org")
+    assert answer.status_code == 302
+    (registration,) = Registration.objects.all()
+    assert (registration.email, registration.desk.title) == ("anna@example.org", "Με ενδιαφέρον")
 
 
 @pytest.mark.parametrize("kind", ["news", "lab"])
