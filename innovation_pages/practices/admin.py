@@ -34,7 +34,7 @@ class BestPracticeViewSet(SnippetViewSet):
         "title",
         "reference",
         "owner",
-        "standing_text",
+        Column("standing_text", label=_("Standing")),
         LiveStatusTagColumn(),
         CompletenessColumn("completeness", label=_("Complete")),
         UpdatedAtColumn(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -66,7 +67,11 @@ def _identity() -> list[Any]:
         InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
         MultiFieldPanel([FieldRowPanel(["level", "region"])], heading=_("Where")),
         MultiFieldPanel(
-            [FieldRowPanel(["policy_area", "innovation_type"]), FieldPanel("target_groups"), FieldPanel("topics")],
+            [
+                FieldRowPanel(["policy_area", "innovation_type"]),
+                FieldPanel("target_groups"),
+                FieldPanel("topics", widget=CheckboxSelectMultiple),
+            ],
             heading=_("What"),
         ),
     ]

@@ -49,6 +49,7 @@ def fact_rows(practice: BestPractice, language: str) -> list[Row]:
         (_("Stage"), practice.get_lifecycle_display()),
         (_("Still in operation"), _("Yes") if practice.in_operation else _("No")),
         (_("Evidence"), practice.get_evidence_display()),
+        (_("Results"), practice.get_results_status_display()),
         (_("Can others repeat it?"), practice.get_replicability_display()),
         (_("Last verified"), date_text(practice.last_verified_on, language) if practice.last_verified_on else ""),
         (_("Reference code"), practice.reference),
