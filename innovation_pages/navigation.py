@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -42,6 +42,35 @@ class Way:
     trail: tuple[Link, ...] = ()
     languages: tuple[Link, ...] = ()
     statement: str = ""
+    here: str = ""
+    """The full address of what is shown, where it is not a page but something at an address below one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Something that a page shows at an address below its own, with its last word there in each language."""
+
+    title: str
+    url: str
+    full_url: str
+    slugs: dict[str, str]
+
+
+def go_below(request: HttpRequest, page: Page, below: Below) -> None:
+    """Lead the way of this request one step further than the page."""
+    found = way(request, page)
+    above = tuple(replace(link, current="") for link in found.trail)
+    languages = tuple(
+        replace(link, url=f"{link.url}{slug}/", full_url=f"{link.full_url}{slug}/")
+        for link in found.languages
+        if (slug := below.slugs.get(link.language))
+    )
+    request.__dict__[KEPT][page.pk] = replace(
+        found,
+        trail=(*above, Link(title=below.title, url=below.url, current="page")),
+        languages=languages if len(languages) > 1 else (),
+        here=below.full_url,
+    )
 
 
 def way(request: HttpRequest, page: Page | None) -> Way:

@@ -9,15 +9,19 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
 
-from innovation_pages import listings
+from innovation_pages import facts, listings
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
+from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin, date_text
 
 from .base import InnovationPage, ListingPage
+from .mixins import OrganiserRole
+from .reports import ReportFields
 
 
 class NewsIndexPage(ListingPage):
@@ -40,8 +44,8 @@ class NewsIndexPage(ListingPage):
         return context
 
 
-class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
-    """A news item: byline of a unit and a date, a story, and a form where the news is a call."""
+class NewsPage(RegistrationPageMixin, ReportFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
+    """A news item: byline of a unit and a date, a story, a form where it is a call, facts where it is a report."""
 
     date = models.DateField(
         _("date"), default=timezone.localdate, help_text=_("Shown beside the unit, and the order of the list.")
@@ -51,7 +55,14 @@ class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-ma
     subpage_types: ClassVar[list[str]] = []
     base_form_class = RegistrationSitePageForm
 
-    search_fields: ClassVar = [*InnovationPage.search_fields, index.FilterField("date")]
+    relations: ClassVar[tuple[str, ...]] = (*InnovationPage.relations, "recap_of", "follow_up_page")
+
+    search_fields: ClassVar = [
+        *InnovationPage.search_fields,
+        index.SearchField("topics"),
+        index.SearchField("follow_up"),
+        index.FilterField("date"),
+    ]
     edit_handler = tabs(
         (
             _("Content"),
@@ -64,6 +75,7 @@ class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-ma
                 FieldPanel("contact"),
             ],
         ),
+        (_("Report"), ReportFields.report_panels),
         (_("Registration"), RegistrationPageMixin.registration_panels),
     )
 
@@ -84,3 +96,23 @@ class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-ma
     def occasion(self) -> Occasion:
         """The news item itself: it has no hours and no place."""
         return Occasion(title=self.title)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["facts"] = facts.report_rows(self)
+        if self.recap_of or self.follow_up_page:
+            others = beside(self, self.recap_of, self.follow_up_page)
+            context["reported_event"] = others.meant(self.recap_of)
+            context["next_event"] = others.meant(self.follow_up_page)
+        return context
+
+
+class ReportOrganiser(OrganiserRole):
+    """An organisation and what it did for the event that a news item reports on."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="organisers")
+
+    class Meta(OrganiserRole.Meta):
+        abstract = False
+        verbose_name = _("organiser")
+        verbose_name_plural = _("organisers")

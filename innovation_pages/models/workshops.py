@@ -16,6 +16,7 @@ from wagtail.search import index
 from innovation_pages import facts, listings
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
+from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
@@ -101,6 +102,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):  # type:
         context["facts"] = facts.event_rows(self)
         context["zone_note"] = facts.zone_note(self)
         context["overlap_notice"] = "\n".join(facts.overlap_notices(self))
+        context["reports"] = beside(self).reports
         return context
 
 

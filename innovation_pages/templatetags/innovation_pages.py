@@ -46,11 +46,12 @@ def language_switch(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("innovation_pages/elements/alternates.html", takes_context=True)
 def alternate_links(context: Context) -> dict[str, Any]:
-    """Name the page's own address and its translations to search engines, in the head."""
+    """Name the page's own address, or that of its original elsewhere, and its translations to search engines."""
     page, request = _page(context), context.get("request")
     if page is None or not request:
         return {"canonical": "", "links": ()}
-    return {"canonical": page.get_full_url(request) or "", "links": _languages(context)}
+    original = way(request, page).here or getattr(page, "canonical_url", "")
+    return {"canonical": original or page.get_full_url(request) or "", "links": _languages(context)}
 
 
 @register.simple_tag(takes_context=True)
