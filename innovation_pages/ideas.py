@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from .blocks.labs import OutcomeKind
 from .queries import is_restricted
 
@@ -22,7 +20,7 @@ class Idea:
     lab: Any
 
 
-def backlog(labs: QuerySet[Any]) -> tuple[Idea, ...]:
+def backlog(labs: Any) -> tuple[Idea, ...]:
     """The ideas of the labs that visitors may see, those of the latest lab first. One statement."""
     public = labs.live().exclude(is_restricted()).select_related("locale")
     latest = public.only("title", "url_path", "locale", "outcomes").order_by("-first_published_at", "-pk")[:MOST_LABS]
