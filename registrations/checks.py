@@ -61,7 +61,7 @@ def _wrong_order(model: type[Any], later: type[Any]) -> checks.CheckMessage:
 
 @checks.register()
 def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
-    """The apps that are needed are installed, and large question forms can be saved."""
+    """The apps that are needed are installed, instants have a zone, and large question forms can be saved."""
     found: list[checks.CheckMessage] = [
         checks.Error(
             f"The app {name} is not installed.",
@@ -71,6 +71,14 @@ def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
         for name in _NEEDED_APPS
         if not apps.is_installed(name)
     ]
+    if not settings.USE_TZ:
+        found.append(
+            checks.Error(
+                "USE_TZ is off: deadlines and letters need instants with a time zone.",
+                hint="USE_TZ = True",
+                id="registrations.E006",
+            )
+        )
     limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     if limit is not None and limit < _MANY_FIELDS:
         found.append(

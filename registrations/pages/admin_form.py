@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -50,15 +51,19 @@ class RegistrationPageForm(WagtailAdminPageForm):
             if cleaned.get(f"{_PREFIX}{end}_time") and not cleaned.get(f"{_PREFIX}{end}_on"):
                 yield f"{_PREFIX}{end}_on", _("A time needs its day: fill in the day too.")
         try:
-            rules = self.instance.registration_rules()
+            rules = self._as_typed(cleaned).registration_rules()
         except ImpossibleTime:
-            yield (
-                f"{_PREFIX}closes_time",
-                _("The clock changes that night, and this time does not exist once. Choose another time."),
-            )
-            return
+            return  # the page itself says so, in drafts too
         if rules.opens_at and rules.closes_at and rules.opens_at >= rules.closes_at:
             yield f"{_PREFIX}closes_on", _("The registration would close before it opens. Choose a later day.")
+
+    def _as_typed(self, cleaned: dict[str, Any]) -> Any:
+        """The page as it would be: Django writes the values to the page itself only after `clean`."""
+        typed = copy.copy(self.instance)
+        own = {field.name for field in typed._meta.concrete_fields}
+        for name in own & cleaned.keys():
+            setattr(typed, name, cleaned[name])
+        return typed
 
     def _elsewhere_problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         link = cleaned.get(f"{_PREFIX}link") or ""

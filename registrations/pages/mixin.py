@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -11,7 +12,7 @@ from wagtail.fields import RichTextField
 
 from registrations.conf import app_settings
 from registrations.domain.rules import Mode, PersonKey, Rules
-from registrations.domain.windows import closing_instant, opening_instant
+from registrations.domain.windows import ImpossibleTime, closing_instant, opening_instant
 from registrations.models import PrivacyNotice
 from registrations.models.labels import MODE_LABELS, PERSON_KEY_LABELS
 from registrations.questions.fields import QuestionsField, StepsField
@@ -186,6 +187,15 @@ class RegistrationPageMixin(models.Model):
             verify_address=self.registration_verify_address,
             person_key=PersonKey(self.registration_person_key),
         )
+
+    def clean(self) -> None:
+        """Refuse, in drafts too, a time that no clock shows: neither a preview nor a published page could be drawn."""
+        super().clean()
+        try:
+            self.registration_rules()
+        except ImpossibleTime as problem:
+            words = _("The clock changes that night, and this time does not exist once. Choose another time.")
+            raise ValidationError({"registration_closes_time": words}) from problem
 
     @property
     def registration_zone(self) -> str:

@@ -25,7 +25,7 @@ from registrations.domain.people import person_key
 from registrations.domain.rules import Mode, PersonKey
 from registrations.services import limiting
 from registrations.services.desks import source_of
-from registrations.services.freezing import digest_of, freeze
+from registrations.services.freezing import freeze
 from registrations.services.publishing import publish
 from registrations.services.registering import Submission, register
 
@@ -107,7 +107,7 @@ def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | No
     form = drawn["form"]
     valid, ticket = form.is_valid(), form.ticket
     ours = ticket is not None and ticket.desk == form.fresh_ticket.desk
-    if ours and ticket.digest != digest_of(drawn["content"]):
+    if ours and ticket.digest != section.digest_shown(drawn["content"], drawn["privacy"]):
         raise FormChanged if drawn["status"].accepts else NotHere  # who may not send again is not asked to
     if not valid:
         return None

@@ -73,17 +73,18 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
     shown = status.accepts and done is None
     wanted = status.mode is Mode.HERE and (shown or typed is not None)
     content = _content(page, desk) if wanted else None
+    privacy = privacy_of(page, request) if wanted else None
     return {
         "page": page,
         "request": request,
         "status": status,
         "desk": desk,
         "content": content,
-        "form": _form(page, status, content, now=now, typed=typed) if content is not None else None,
+        "form": _form(page, status, content, privacy, now=now, typed=typed) if content is not None else None,
         "done": done,
         "disabled": bool(preview),
         "action_url": page.get_url(request) or "",
-        "privacy": privacy_of(page, request) if wanted else None,
+        "privacy": privacy,
         "deadline_url": _deadline_url(page, status),
     }
 
@@ -153,9 +154,22 @@ def title_prefix(page: Any, request: HttpRequest) -> str:
     return _("Problem: ") if form is not None and form.is_bound and form.errors else ""
 
 
-def _form(page: Any, status: RegistrationStatus, content: dict[str, Any], *, now: datetime, typed: Any) -> Any:
+def digest_shown(content: dict[str, Any], privacy: PrivacyNoticeVersion | None) -> str:
+    """What a form was drawn from: its questions, and the wording about personal data that stood above its button."""
+    return digest_of([content, privacy.pk if privacy is not None else None])
+
+
+def _form(
+    page: Any,
+    status: RegistrationStatus,
+    content: dict[str, Any],
+    privacy: PrivacyNoticeVersion | None,
+    *,
+    now: datetime,
+    typed: Any,
+) -> Any:
     source = source_of(page)
-    ticket = Ticket.new(desk=str(source.translation_key), digest=digest_of(content), now=now)
+    ticket = Ticket.new(desk=str(source.translation_key), digest=digest_shown(content, privacy), now=now)
     language = page.locale.language_code
     return RegistrationForm(
         typed,

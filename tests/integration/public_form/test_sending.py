@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from innovation_pages.models import WorkshopPage
-from registrations.models import Attempt, Notice, Registration
+from registrations.models import Attempt, Notice, PrivacyNotice, Registration
 from registrations.questions.form import SALT, Ticket
 from tests.factories.pages import Visitor, desk_of, publish_news, publish_workshop, question, republish, soon, translate
 from tests.factories.registrations import seated
@@ -55,18 +55,19 @@ def test_a_whole_form_is_kept_and_leads_to_a_thank_you(visitor: Visitor, worksho
     assert answer["Cache-Control"] == "private, no-store"
     stored = Registration.objects.get()
     assert (stored.name, stored.email, stored.language) == ("Άννα Άννου", "anna@example.gr", "el")
-    assert list(stored.answers.values()) == [
-        "Δήμος",
-        "Μία\nδύο",
-        "+30 213 13 13 152",
-        12,
-        "1980-03-27",
-        first,
-        both,
-        True,
-        "b@example.gr",
-        True,
-    ]
+    kinds = {block.id: block.block_type for block in workshop.questions}
+    assert {kinds[answered]: value for answered, value in stored.answers.items()} == {
+        "short_text": "Δήμος",
+        "long_text": "Μία\nδύο",
+        "phone": "+30 213 13 13 152",
+        "number": 12,
+        "date": "1980-03-27",
+        "choice": first,
+        "choices": both,
+        "yes_no": True,
+        "email": "b@example.gr",
+        "consent": True,
+    }
     assert stored.questionnaire.desk == desk_of(workshop)
     assert stored.privacy_notice.summary == "Ποιος, γιατί, για πόσο."
     thanks = visitor.client.get(answer["Location"].partition("#")[0])
@@ -181,6 +182,20 @@ def test_questions_that_changed_meanwhile_are_shown_with_what_was_typed(
     visitor.answer = answer
     assert visitor.sends().status_code == 302
     assert Registration.objects.get().answers[key(workshop, "short_text")] == "Δήμος Χανίων"
+
+
+def test_nobody_is_said_to_have_read_a_notice_that_changed_meanwhile(
+    visitor: Visitor, workshop: WorkshopPage, notice: PrivacyNotice
+) -> None:
+    form = visitor.form()
+    notice.summary = "Για άλλον σκοπό, για πάντα."
+    notice.save()
+    visitor.answer = visitor.client.post(visitor.url, form)
+    assert visitor.answer.status_code == 422
+    assert notice.summary in visitor.answer.content.decode()
+    assert not Registration.objects.exists()
+    assert visitor.sends().status_code == 302
+    assert Registration.objects.get().privacy_notice.summary == notice.summary
 
 
 def test_a_new_question_that_must_be_answered_is_said_to_be_new_and_the_next_try_succeeds(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError
 
 from registrations.domain.errors import (
     AlreadyRegistered,
@@ -18,6 +19,7 @@ from registrations.domain.errors import (
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.states import State
 from registrations.models import Attendee, Notice, NoticeKind, Place, Registration, Transition
+from registrations.services import registering
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
 from registrations.services.registering import register
@@ -337,3 +339,28 @@ def test_somebody_added_by_staff_over_the_telephone_needs_to_confirm_nothing() -
 def test_a_stored_text_for_search_is_folded() -> None:
     registration = sign_up(make_desk(), now=NOW, name="Ιωάννης ΚΑΠΟΔΊΣΤΡΙΑΣ", email="ik@example.org")
     assert registration.search_text.startswith("ιωαννησ καποδιστριασ ik@example.org")
+
+
+def test_a_twin_that_only_the_database_sees_is_told_as_a_twin(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = make_desk()
+    registration = sign_up(desk, now=NOW, email="a@example.org")
+    look, looks = registering._live_twin, []
+
+    def blind_at_first(*args: object) -> Registration | None:
+        looks.append(args)
+        return None if len(looks) == 1 else look(*args)
+
+    monkeypatch.setattr(registering, "_live_twin", blind_at_first)
+    with pytest.raises(AlreadyRegistered):
+        sign_up(desk, now=NOW, email="a@example.org")
+    assert kinds(registration) == [NoticeKind.VERIFY, NoticeKind.VERIFY]
+    assert_true_to_the_rules()
+
+
+def test_what_the_database_refuses_for_another_reason_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_args: object, **_facts: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(registering, "_insert", refuses)
+    with pytest.raises(IntegrityError):
+        sign_up(make_desk(), now=NOW)

@@ -1,0 +1,54 @@
+"""The days of a registration are checked as the editor types them, not as they were before."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.fields import RichTextField, StreamField
+from wagtail.test.utils.form_data import rich_text
+
+from innovation_pages.models import NewsPage
+from tests.factories.pages import publish_news
+from tests.rig.world import World
+
+SPRING = date(2027, 3, 28)
+"""The clocks of Greece go from 3 to 4 in the morning of that day."""
+
+
+def errors_of(page: NewsPage, **typed: Any) -> dict[str, Any]:
+    """What the page form says when its registration fields are sent with these values."""
+    form_class = NewsPage.get_edit_handler().get_form_class()
+    sent: dict[str, Any] = {"title": page.title, "slug": page.slug, "registration_mode": page.registration_mode}
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            sent[f"{field.name}-count"] = "0"
+        if isinstance(field, RichTextField):
+            sent[field.name] = rich_text("")
+    return form_class({**sent, **typed}, instance=page).errors
+
+
+def test_a_registration_that_closes_before_it_opens_is_refused_at_once(world: World) -> None:
+    page = publish_news(world)
+    days = {"registration_opens_on": "2027-05-02", "registration_closes_on": "2027-05-01"}
+    assert "registration_closes_on" in errors_of(page, **days)
+
+
+def test_a_registration_that_was_mended_is_taken_at_once(world: World) -> None:
+    page = publish_news(world, registration_opens_on=date(2027, 5, 2), registration_closes_on=date(2027, 5, 1))
+    days = {"registration_opens_on": "2027-05-02", "registration_closes_on": "2027-05-03"}
+    assert "registration_closes_on" not in errors_of(page, **days)
+
+
+def test_a_time_that_no_clock_shows_is_refused_on_its_field(world: World) -> None:
+    days = {"registration_closes_on": "2027-03-28", "registration_closes_time": "03:30"}
+    assert "registration_closes_time" in errors_of(publish_news(world), **days)
+
+
+def test_a_draft_with_such_a_time_is_not_kept_since_nobody_could_look_at_it(world: World) -> None:
+    page = publish_news(world)
+    page.registration_closes_on, page.registration_closes_time = SPRING, time(3, 30)
+    with pytest.raises(ValidationError, match="registration_closes_time"):
+        page.save_revision()
