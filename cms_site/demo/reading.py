@@ -15,6 +15,7 @@ ORDER = (
     "news",
     "workshops",
     "practices",
+    "search",
     "contact",
     "accessibility",
     "workshops/larissa",

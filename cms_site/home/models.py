@@ -32,6 +32,7 @@ class HomePage(StoryPage):
         "innovation_pages.LabIndexPage",
         "innovation_pages.OrganisationDirectoryPage",
         "innovation_pages.PracticeLibraryPage",
+        "innovation_pages.SearchPage",
         "innovation_pages.StandardPage",
     ]
     edit_handler = tabs(

@@ -18,6 +18,7 @@ from .news import NewsIndexPage, NewsPage, ReportOrganiser
 from .practice_parts import FormerSlug, PracticeIndicator, PracticePartner
 from .practices import BestPractice
 from .reports import RecapFields, ReportFields
+from .search import SearchEntry, SearchPage
 from .site_settings import InnovationPagesSettings
 from .snippets import ContactPoint, Room, Venue
 from .standard import StandardPage
@@ -48,6 +49,8 @@ __all__ = [
     "ReportOrganiser",
     "Role",
     "Room",
+    "SearchEntry",
+    "SearchPage",
     "SitePage",
     "StandardPage",
     "StoryPage",

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
-from innovation_pages import facts, listings
+from innovation_pages import facts, feeds, listings
+from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
+from innovation_pages.queries import private_pages, visible
 from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin, date_text
 
@@ -40,8 +43,23 @@ class NewsIndexPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["page_obj"] = listings.news(self.child_pages(), number=request.GET.get("page", ""))
+        private = private_pages()
+        left = filters(visible(self.child_pages(), private), request.GET, day="date")
+        context["filters"] = left
+        context["page_obj"] = listings.news(left.pages, number=request.GET.get("page", ""), private=private)
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Take `feed` and `rss` after the list's own address for its news as a feed."""
+        if self.live and len(path_components) == 1 and path_components[0] in feeds.KINDS:
+            return RouteResult(self, kwargs={"feed": path_components[0]})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, feed: str = "", **kwargs: Any) -> HttpResponse:
+        if feed:
+            return feeds.news_feed(self, self.child_pages(), request, feed)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
 
 
 class NewsPage(RegistrationPageMixin, ReportFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types

@@ -31,6 +31,27 @@ def navigation(context: Context) -> dict[str, Any]:
     return {"links": way(request, _page(context)).menu if request else ()}
 
 
+@register.inclusion_tag("innovation_pages/elements/search_box.html", takes_context=True)
+def search_box(context: Context) -> dict[str, Any]:
+    """Draw the field that searches the site; nothing where the language has no search page, or on that page."""
+    request = context.get("request")
+    search = way(request, _page(context)).search if request else None
+    return {"search": None if search is None or search.current else search}
+
+
+@register.simple_tag(takes_context=True)
+def menu_links(context: Context) -> tuple[Link, ...]:
+    """The links of the menu, for a page that offers them again."""
+    request = context.get("request")
+    return way(request, _page(context)).menu if request else ()
+
+
+@register.simple_tag(takes_context=True)
+def search_elsewhere(context: Context) -> tuple[Link, ...]:
+    """The page of the moment in its other languages."""
+    return tuple(link for link in _languages(context) if not link.current)
+
+
 @register.inclusion_tag("innovation_pages/elements/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: Context) -> dict[str, Any]:
     """Draw the way from the home page to this one; nothing on the home page itself."""
