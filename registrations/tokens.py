@@ -51,6 +51,6 @@ def _encode(raw: bytes) -> str:
 
 
 def _decode(token: str) -> bytes:
-    if not token.isascii():
+    if not token.isascii() or "=" in token:  # one registration, one spelling of its link
         raise ValueError(token)
     return base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)

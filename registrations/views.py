@@ -13,6 +13,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -69,6 +70,8 @@ def _by_link(purpose: Purpose, *methods: str) -> Callable[[Callable[..., HttpRes
                 registration = find_registration(token, purpose)
                 with override(registration.language):
                     return _private(view(request, registration, token, **kwargs), registration.language)
+            except OperationalError:
+                return _private(render(request, "registrations/personal/busy.html", status=503), get_language())
             except LinkDead:
                 return _private(render(request, "registrations/personal/gone.html", status=404), get_language())
 

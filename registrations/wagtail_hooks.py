@@ -11,7 +11,14 @@ from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from registrations.models import Notice, Organisation, Registration, RegistrationLogEntry
+from registrations.models import (
+    Notice,
+    Organisation,
+    PrivacyNotice,
+    Registration,
+    RegistrationLogEntry,
+    RegistrationSettings,
+)
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
@@ -69,6 +76,19 @@ def keep_bodies_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpRe
     for body in used:
         messages.error(request, words % {"body": body})
     return redirect("wagtailsnippets_registrations_organisation:list")
+
+
+@hooks.register("before_delete_snippet")
+def keep_notices_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """Answer in a sentence where forms of a site would be left without the privacy notice that the law asks for."""
+    notices = [one for one in instances if isinstance(one, PrivacyNotice)]
+    used = [notice for notice in notices if RegistrationSettings.objects.filter(privacy_notice=notice).exists()]
+    if not used:
+        return None
+    words = _("%(notice)s stays: the forms of a site show it. Choose another in the registration settings first.")
+    for notice in used:
+        messages.error(request, words % {"notice": notice})
+    return redirect("wagtailsnippets_registrations_privacynotice:list")
 
 
 @hooks.register("register_group_permission_panel")

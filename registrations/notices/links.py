@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils.translation import override
@@ -24,7 +25,7 @@ def site_of(desk: Desk) -> Site:
 
 
 def personal_path(registration: Registration) -> str:
-    """The path of the personal page, in the person's language."""
+    """The path of the personal page, in the person's language, or the site's where that is not spoken any more."""
     return _path("registrations:personal", registration, Purpose.PERSONAL)
 
 
@@ -39,5 +40,7 @@ def absolute(desk: Desk, path: str) -> str:
 
 
 def _path(name: str, registration: Registration, purpose: Purpose) -> str:
-    with override(registration.language):
+    spoken = {code for code, _name in settings.LANGUAGES}
+    language = registration.language if registration.language in spoken else settings.LANGUAGE_CODE
+    with override(language):
         return reverse(name, args=[make_token(registration, purpose)])

@@ -32,4 +32,5 @@ def history_of(registration: Registration, since: int = 0) -> list[dict[str, Any
 def _who(move: Transition) -> Any:
     if move.user is None:
         return ACTOR_LABELS[ActorKind(move.actor)]
-    return move.user.get_full_name() or move.user.get_username()
+    full_name = getattr(move.user, "get_full_name", str)  # a host's user model may have none
+    return full_name() or move.user.get_username()

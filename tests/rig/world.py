@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms_site.home.models import HomePage
 
@@ -33,12 +34,12 @@ def make_world(hostname: str = "localhost", port: int = 80) -> World:
     for left_over in Page.objects.filter(depth=2):  # the page that Wagtail's migrations welcome with
         left_over.delete()
     root.refresh_from_db()
-    home = root.add_child(instance=HomePage(title="Αρχική", slug="home", locale=el))
-    home_en = home.copy_for_translation(en, copy_parents=False)
-    home_en.title, home_en.slug = "Home", "home-en"
-    home_en.save_revision().publish()
+    with disable_reference_index_auto_update():
+        home = root.add_child(instance=HomePage(title="Αρχική", slug="home", locale=el))
+        key = home.translation_key
+        home_en = root.add_child(instance=HomePage(title="Home", slug="home-en", locale=en, translation_key=key))
     site, _ = Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": "Desk"}
     )
     Site.clear_site_root_paths_cache()
-    return World(root=root, home=home, home_en=HomePage.objects.get(pk=home_en.pk), site=site, el=el, en=en)
+    return World(root=root, home=home, home_en=home_en, site=site, el=el, en=en)

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from registrations.models import Organisation, PrivacyNotice, Registration
+from registrations.models import Organisation, PrivacyNotice, Registration, RegistrationSettings
 from tests.factories.branches import Branches
 from tests.factories.staff import signed_in
 
@@ -53,3 +53,11 @@ def test_a_privacy_notice_is_kept_with_its_versions(boss: Client, world) -> None
         reverse("wagtailsnippets_registrations_privacynotice:list")
         in boss.get(reverse("wagtailsnippets:index")).content.decode()
     )
+
+
+def test_a_privacy_notice_that_the_forms_of_a_site_show_is_not_deleted(boss: Client, world) -> None:
+    notice = PrivacyNotice.objects.create(name="Events", summary="We ask.", text="<p>All</p>", locale=world.el)
+    RegistrationSettings.objects.create(site=world.site, privacy_notice=notice)
+    response = boss.post(reverse("wagtailsnippets_registrations_privacynotice:delete", args=[notice.pk]))
+    assert response.status_code == 302
+    assert PrivacyNotice.objects.filter(pk=notice.pk).exists()
