@@ -12,5 +12,5 @@ class InnovationPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from . import checks  # noqa: F401, PLC0415 — it registers itself once the apps are loaded
+        """Register the system checks, and let the search follow what is published."""
+        from . import checks, receivers  # noqa: F401, PLC0415 — they register themselves once the apps are loaded

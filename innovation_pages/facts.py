@@ -5,12 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from registrations.public import day_and_hours_text, hours_text
 
 if TYPE_CHECKING:
-    from .models import EventFields, OrganiserRole
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+    from .models import EventFields, LabPage, NewsPage, OrganiserRole
 
 Row = tuple[str, str]
 
@@ -53,9 +57,27 @@ def event_rows(event: EventFields) -> list[Row]:
     return [*rows, *_organisers(event)]
 
 
-def _organisers(event: EventFields) -> list[Row]:
+def lab_rows(lab: LabPage, programme: Page | None, request: HttpRequest) -> list[Row]:
+    """The facts of a lab: those of an event, the programme it belongs to, the year of the plan it works on."""
+    name = lab.programme or (programme.title if programme else "")
+    if programme is not None:
+        name = format_html('<a href="{}">{}</a>', programme.get_url(request) or "", name)
+    year = str(lab.plan_year or "")
+    return [*event_rows(lab), (_("Programme"), name), (_("Year of the plan"), year)]
+
+
+def report_rows(report: NewsPage) -> list[Row]:
+    """The facts of the event that a news item reports on: when, how, by whom. Empty for other news."""
+    how = str(report.get_held_how_display()) if report.held_how else ""
+    organisers = _organisers(report)
+    if not (report.held_text or how or organisers):
+        return []
+    return [(_("Held on"), report.held_text), (_("How"), how), *organisers]
+
+
+def _organisers(event: EventFields | NewsPage) -> list[Row]:
     """Who stands behind the event: a row for each role, in the order in which roles first appear."""
-    rows: list[OrganiserRole] = list(event.organisers.select_related("organisation"))  # type: ignore[attr-defined]  # each type has its own
+    rows: list[OrganiserRole] = list(event.organisers.select_related("organisation"))  # type: ignore[union-attr]  # each type has its own
     order = {role: place for place, role in reversed(list(enumerate(row.role for row in rows)))}
     rows.sort(key=lambda row: order[row.role])
     found = []

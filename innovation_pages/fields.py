@@ -10,6 +10,8 @@ from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
 from .blocks import AgendaStream, SessionStream, StoryStream, TopicStream
+from .blocks.gallery import GalleryStream
+from .blocks.labs import ChallengeStream, OutcomeStream, ParticipantsStream, PrincipleStream, ProductStream
 
 
 class OwnBlocksField(StreamField):
@@ -50,3 +52,39 @@ class TopicsField(OwnBlocksField):
     """The themes of an event."""
 
     stream = TopicStream
+
+
+class ChallengesField(OwnBlocksField):
+    """The questions that a lab tries to answer."""
+
+    stream = ChallengeStream
+
+
+class PrinciplesField(OwnBlocksField):
+    """The principles by which a lab works."""
+
+    stream = PrincipleStream
+
+
+class ParticipantsField(OwnBlocksField):
+    """The kinds of bodies that take part, by sector."""
+
+    stream = ParticipantsStream
+
+
+class OutcomesField(OwnBlocksField):
+    """What came out of a lab."""
+
+    stream = OutcomeStream
+
+
+class ProductsField(OwnBlocksField):
+    """The documents that a lab produced."""
+
+    stream = ProductStream
+
+
+class GalleryField(OwnBlocksField):
+    """Photos and notes of a lab."""
+
+    stream = GalleryStream

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .conf import app_settings
-from .queries import CARD_PICTURE, fetch_renditions, newest, upcoming_first, visible
+from .queries import CARD_PICTURE, dated_first, fetch_renditions, newest, upcoming_first, visible
 
 LAST = 10_000
 """No list is turned further than this: a larger number in the address means the last page."""
@@ -26,19 +26,32 @@ class WorkshopSlice:
     past: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LabSlice:
+    """One page of the list of labs: those that come, then those that were held or are told about without a date."""
+
+    page_obj: Slice[Any]
+    upcoming: tuple[Any, ...]
+    told: tuple[Any, ...]
+
+
+def page_number(number: str) -> int:
+    """The page that the visitor asked for; the first for nonsense."""
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= len(str(LAST)) else 1
+
+
 def slice_of(pages: QuerySet[Any], number: str) -> Slice[Any]:
     """The page of the list that the visitor asked for; the first for nonsense, the last for too large a number."""
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) <= len(str(LAST)) else 1
-    page_obj = Paginator(pages, app_settings.PAGE_SIZE).get_page(wanted)
+    page_obj = Paginator(pages, app_settings.PAGE_SIZE).get_page(page_number(number))
     items = list(page_obj.object_list)
     page_obj.object_list = items
     fetch_renditions((getattr(item, "lead_image", None) for item in items), CARD_PICTURE)
     return page_obj
 
 
-def workshops(pages: QuerySet[Any], *, now: datetime, number: str) -> WorkshopSlice:
+def workshops(pages: QuerySet[Any], *, now: datetime, number: str, private: Q | None = None) -> WorkshopSlice:
     """One page of workshops, upcoming first."""
-    page_obj = slice_of(upcoming_first(visible(pages), now), number)
+    page_obj = slice_of(upcoming_first(visible(pages, private), now), number)
     items = list(page_obj.object_list)
     return WorkshopSlice(
         page_obj=page_obj,
@@ -47,6 +60,17 @@ def workshops(pages: QuerySet[Any], *, now: datetime, number: str) -> WorkshopSl
     )
 
 
-def news(pages: QuerySet[Any], *, number: str) -> Slice[Any]:
+def labs(pages: QuerySet[Any], *, now: datetime, number: str) -> LabSlice:
+    """One page of labs: dated ones first, those without a date by their publication."""
+    page_obj = slice_of(dated_first(visible(pages), now), number)
+    items = list(page_obj.object_list)
+    return LabSlice(
+        page_obj=page_obj,
+        upcoming=tuple(item for item in items if not item.stage),
+        told=tuple(item for item in items if item.stage),
+    )
+
+
+def news(pages: QuerySet[Any], *, number: str, private: Q | None = None) -> Slice[Any]:
     """One page of news, the latest first."""
-    return slice_of(newest(visible(pages)), number)
+    return slice_of(newest(visible(pages, private)), number)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
@@ -40,8 +42,38 @@ class Way:
     home: Link | None = None
     menu: tuple[Link, ...] = ()
     trail: tuple[Link, ...] = ()
+    search: Link | None = None
     languages: tuple[Link, ...] = ()
     statement: str = ""
+    here: str = ""
+    """The full address of what is shown, where it is not a page but something at an address below one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Something that a page shows at an address below its own, with its last word there in each language."""
+
+    title: str
+    url: str
+    full_url: str
+    slugs: dict[str, str]
+
+
+def go_below(request: HttpRequest, page: Page, below: Below) -> None:
+    """Lead the way of this request one step further than the page."""
+    found = way(request, page)
+    above = tuple(replace(link, current="") for link in found.trail)
+    languages = tuple(
+        replace(link, url=f"{link.url}{slug}/", full_url=f"{link.full_url}{slug}/")
+        for link in found.languages
+        if (slug := below.slugs.get(link.language))
+    )
+    request.__dict__[KEPT][page.pk] = replace(
+        found,
+        trail=(*above, Link(title=below.title, url=below.url, current="page")),
+        languages=languages if len(languages) > 1 else (),
+        here=below.full_url,
+    )
 
 
 def way(request: HttpRequest, page: Page | None) -> Way:
@@ -63,7 +95,8 @@ def _find(request: HttpRequest, page: Page | None) -> Way:
     ancestors = [start.path[:end] for end in range(len(home_path), len(start.path), Page.steplen)]
     in_menu = Q(path__startswith=home_path, depth=root.depth + 1, live=True, show_in_menus=True)
     translations = Q(translation_key=start.translation_key, live=True)
-    wanted = Q(path__in=[home_path, *ancestors]) | in_menu | translations
+    search = Q(path__startswith=home_path, depth=root.depth + 1, live=True, content_type_id=_search_type())
+    wanted = Q(path__in=[home_path, *ancestors]) | in_menu | translations | search
     statement = settings_of(request).accessibility_page
     if statement is not None:
         wanted |= Q(translation_key=statement.translation_key, live=True)
@@ -75,6 +108,12 @@ def _home_of_language(root: Page) -> Page:
     """The home page in the language of the moment, or the site's own where there is none."""
     translations = Page.objects.filter(translation_key=root.translation_key, locale__language_code=get_language() or "")
     return translations.live().first() or root
+
+
+def _search_type() -> int:
+    """The key of the type of search pages, which Django keeps in memory."""
+    key: int = ContentType.objects.get_for_model(apps.get_model("innovation_pages", "SearchPage")).pk
+    return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +135,7 @@ class _Walk:
             trail=tuple(self.trail(home_path)) if on_trail else (),
             languages=self.languages(),
             statement=self.statement_url(),
+            search=self.search(home),
         )
 
     def in_order(self) -> list[Page]:
@@ -104,6 +144,12 @@ class _Walk:
     def in_menu(self, page: Page, home: Page) -> bool:
         below = page.path.startswith(home.path) and page.depth == home.depth + 1
         return bool(below and page.live and page.show_in_menus)
+
+    def search(self, home: Page) -> Link | None:
+        """The search page of the language, where it has one."""
+        of_type = (page for page in self.in_order() if page.content_type_id == _search_type())
+        below = (page for page in of_type if page.live and page.path.startswith(home.path))
+        return next((self.link(page) for page in below), None)
 
     def link(self, page: Page) -> Link:
         if self.shown is None or not self.shown.path.startswith(page.path):

@@ -6,9 +6,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -17,6 +31,7 @@ if TYPE_CHECKING:
 
 PICTURE = "max-1440x960"
 CARD_PICTURE = "fill-480x270"
+GALLERY_PICTURE = "max-800x800"
 
 
 def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
@@ -32,9 +47,9 @@ def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
     return slug
 
 
-def page_at(url_path: str) -> Page | None:
-    """The page with this place in the tree, as its own type and with the relations that the type names."""
-    found = Page.objects.filter(url_path=url_path).only("pk", "content_type").first()
+def page_at(*url_paths: str) -> Page | None:
+    """The deepest page with one of these places in the tree, as its own type, with the relations that it names."""
+    found = Page.objects.filter(url_path__in=url_paths).only("pk", "content_type").order_by("-depth").first()
     return own_type_of(found) if found is not None else None
 
 
@@ -64,6 +79,12 @@ def private_pages() -> Q:
     return wanted
 
 
+def is_restricted() -> Exists:
+    """Whether not everybody may see a page, worked out by the database in the statement that asks it."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return Exists(PageViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("page__path")))
+
+
 def visible(pages: Any, private: Q | None = None) -> QuerySet[Any]:
     """Published pages that are open to everybody, with what their address and their card need."""
     shown: QuerySet[Any] = pages.live().exclude(private_pages() if private is None else private).defer_streamfields()
@@ -81,6 +102,25 @@ def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
 def upcoming(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Workshops that are not over, the next one first."""
     return workshops.exclude(ends_at__lt=now).order_by(F("begins_at").asc(nulls_last=True), "pk")
+
+
+def dated_first(labs: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Labs that come, the next one first; then those that were held, the latest first; then those without a date, the
+    latest publication first. Adds `stage`: 0, 1 or 2 in this order. A lab without an end is over when it has begun.
+    """
+    over = Coalesce("ends_at", "begins_at")
+    stage = Case(When(begins_at__isnull=True, then=Value(2)), When(over__lt=now, then=Value(1)), default=Value(0))
+    return (
+        labs.annotate(over=over)
+        .annotate(stage=stage)
+        .order_by(
+            "stage",
+            Case(When(stage=0, then=F("begins_at")), default=None).asc(nulls_last=True),
+            F("begins_at").desc(nulls_last=True),
+            F("first_published_at").desc(nulls_last=True),
+            "-pk",
+        )
+    )
 
 
 def newest(news: QuerySet[Any]) -> QuerySet[Any]:

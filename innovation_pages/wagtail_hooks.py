@@ -3,10 +3,13 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .consent import tell_about_photos
 from .models import ContactPoint, Venue
+from .practices.admin import PracticeGroup
 
 
 class VenueViewSet(SnippetViewSet):
@@ -38,4 +41,6 @@ class SharedGroup(SnippetViewSetGroup):
     items = (VenueViewSet, ContactPointViewSet)
 
 
+register_snippet(PracticeGroup)
 register_snippet(SharedGroup)
+hooks.register("after_publish_page", tell_about_photos)

@@ -3,7 +3,8 @@
 from registrations.domain.occasion import Occasion, SessionFact, effective_mode
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
-from registrations.models import Organisation, PrivacyNotice, RegistrationSettings
+from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
+from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import RegistrationPageForm, RegistrationPageMixin
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.services.actor import staff
@@ -13,23 +14,31 @@ from registrations.services.verifying import verify
 from registrations.signals import place_moved
 from registrations.text import (
     closes_in_text,
+    counts,
     date_range_text,
     date_text,
     day_and_hours_text,
     fold,
     hours_text,
+    month_text,
     slug,
     slug_formatters,
+    stem,
+    terms,
     tidy_line,
     tidy_text,
     time_text,
+    with_synonyms,
+    words,
 )
 
 __all__ = [
+    "CalendarEntry",
     "Decision",
     "Mode",
     "Occasion",
     "Organisation",
+    "OrganisationKind",
     "PersonKey",
     "PrivacyNotice",
     "QuestionsField",
@@ -41,7 +50,9 @@ __all__ = [
     "State",
     "StepsField",
     "Submission",
+    "calendar_file",
     "closes_in_text",
+    "counts",
     "date_range_text",
     "date_text",
     "day_and_hours_text",
@@ -49,13 +60,18 @@ __all__ = [
     "effective_mode",
     "fold",
     "hours_text",
+    "month_text",
     "place_moved",
     "register",
     "slug",
     "slug_formatters",
     "staff",
+    "stem",
+    "terms",
     "tidy_line",
     "tidy_text",
     "time_text",
     "verify",
+    "with_synonyms",
+    "words",
 ]

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 def furnish(shelf: Shelf, shared: dict[str, Any]) -> None:
     """Make what is missing of everything that pages share; what is there stays as it is."""
-    _organisations(shelf, shared["organisations"])
+    organisations(shelf, shared["organisations"])
     _venues(shelf, shared["venues"])
     for name, facts in shared["contacts"].items():
         contact, new = ContactPoint.objects.get_or_create(unit_el=facts["unit_el"], defaults=facts)
         shelf.put("contacts", name, contact, new=new)
     _notices(shelf, shared["privacy"])
-    _pictures(shelf, shared["pictures"])
+    pictures(shelf, shared["pictures"])
     _documents(shelf, shared["documents"])
     _settings(shelf, shared["site"])
 
@@ -40,9 +40,11 @@ def point_to_statement(shelf: Shelf, shared: dict[str, Any]) -> None:
         words.save()
 
 
-def _organisations(shelf: Shelf, entries: dict[str, dict[str, Any]]) -> None:
+def organisations(shelf: Shelf, entries: dict[str, dict[str, Any]]) -> None:
+    """Make the bodies that are missing; each comes after the body above it and the one that coordinates it."""
     for name, facts in entries.items():
-        own = {**facts, "parent": shelf.thing("organisations", facts.get("parent"))}
+        others = {role: shelf.thing("organisations", facts.get(role)) for role in ("parent", "coordinator")}
+        own = {**facts, **others}
         body, new = Organisation.objects.get_or_create(name_el=facts["name_el"], defaults=own)
         shelf.put("organisations", name, body, new=new)
 
@@ -67,7 +69,8 @@ def _notices(shelf: Shelf, entries: dict[str, dict[str, str]]) -> None:
         shelf.put("notices", language, notice, new=new)
 
 
-def _pictures(shelf: Shelf, entries: dict[str, dict[str, str]]) -> None:
+def pictures(shelf: Shelf, entries: dict[str, dict[str, str]]) -> None:
+    """Bring in the pictures that are missing, and keep what each shows in words."""
     model = get_image_model()
     for name, alts in entries.items():
         title = f"demo-{name}"

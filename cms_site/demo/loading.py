@@ -16,7 +16,7 @@ from django.test.utils import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
-from . import accounts, furniture, writing
+from . import accounts, furniture, labs, practices, writing
 from .reading import LANGUAGES, ORDER, PageFile, read_page, read_people, read_shared
 from .shelf import CannotLoad, Shelf
 from .visiting import Visitor
@@ -50,6 +50,12 @@ def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
         with transaction.atomic():
             writing.write(page_file, shelf, day)
     furniture.point_to_statement(shelf, shared)
+    say("Labs, reports and bodies ...")
+    with transaction.atomic():
+        labs.load(shelf, day)
+    say("The library of best practices ...")
+    with transaction.atomic():
+        practices.load(shelf, day)
     say("Users and groups ...")
     with transaction.atomic():
         accounts.open_accounts(shelf, shared)

@@ -14,6 +14,8 @@ ORDER = (
     "home",
     "news",
     "workshops",
+    "practices",
+    "search",
     "contact",
     "accessibility",
     "workshops/larissa",
@@ -48,20 +50,21 @@ class PageFile:
 
 def read_page(name: str) -> PageFile:
     """The files of one page. Raises FileNotFoundError for a name without files."""
-    words = {language: _read(HERE / "pages" / f"{name}.{language}.toml") for language in LANGUAGES}
-    return PageFile(name=name, facts=_read(HERE / "pages" / f"{name}.toml"), words=words)
+    words = {language: read_toml(HERE / "pages" / f"{name}.{language}.toml") for language in LANGUAGES}
+    return PageFile(name=name, facts=read_toml(HERE / "pages" / f"{name}.toml"), words=words)
 
 
 def read_shared() -> dict[str, Any]:
     """What the pages share: bodies, venues, contacts, notices, users."""
-    return _read(HERE / "shared.toml")
+    return read_toml(HERE / "shared.toml")
 
 
 def read_people() -> dict[str, Any]:
     """Who has signed up, by event."""
-    return _read(HERE / "people.toml")
+    return read_toml(HERE / "people.toml")
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """One file of the demo."""
     with path.open("rb") as file:
         return tomllib.load(file)

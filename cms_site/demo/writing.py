@@ -13,6 +13,8 @@ from cms_site.home.models import HomePage
 from innovation_pages.models import (
     NewsIndexPage,
     NewsPage,
+    PracticeLibraryPage,
+    SearchPage,
     StandardPage,
     WorkshopIndexPage,
     WorkshopOrganiser,
@@ -26,14 +28,21 @@ from .reading import LANGUAGES, PageFile
 from .shelf import CannotLoad
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from innovation_pages.models import OrganiserRole
+
     from .shelf import Shelf
+
+    Filler = Callable[[Any, PageFile, str, Shelf, date], None]
 
 TYPES: dict[str, type[Page]] = {
     "home": HomePage,
     "news_index": NewsIndexPage,
     "workshop_index": WorkshopIndexPage,
+    "practice_library": PracticeLibraryPage,
+    "search": SearchPage,
     "standard": StandardPage,
     "news": NewsPage,
     "workshop": WorkshopPage,
@@ -44,15 +53,17 @@ PLAIN_WORDS = ("cycle", "programme")
 MORNING = time(10, 0)
 
 
-def write(page_file: PageFile, shelf: Shelf, today: date) -> None:
-    """Make and publish a page in each language where it is not there yet."""
-    model = TYPES[page_file.facts["type"]]
+def write(
+    page_file: PageFile, shelf: Shelf, today: date, *, fill: Filler | None = None, types: dict[str, type[Page]] = TYPES
+) -> None:
+    """Make and publish a page in each language where it is not there yet; `fill` gives it its words and facts."""
+    model = types[page_file.facts["type"]]
     for language in LANGUAGES:
         key = {"translation_key": key_of(page_file.name), "locale": shelf.locales[language]}
         page = model.objects.filter(**key).first()
         if page is None:
             page = _begin(page_file, language, model, shelf)
-            _fill(page, page_file, language, shelf, today)
+            (fill or fill_common)(page, page_file, language, shelf, today)
             _publish(page, page_file, language, shelf)
             page = model.objects.get(pk=page.pk)
             shelf.made["pages"] += 1
@@ -88,15 +99,17 @@ def _take_the_top(home: Page, shelf: Shelf) -> None:
     Page.objects.get(pk=old.pk).delete()
 
 
-def _fill(page: Any, page_file: PageFile, language: str, shelf: Shelf, today: date) -> None:
-    """Give the page its words and facts."""
+def fill_common(page: Any, page_file: PageFile, language: str, shelf: Shelf, today: date) -> None:
+    """Give the page the words and facts that all types, news and workshops have."""
     facts = page_file.facts
     story = streams.Story(page_file.name, language, shelf)
     _fill_story(page, page_file, language, story)
     event_day = None
     if isinstance(page, WorkshopPage):
         event_day = day_of(facts, today)
-        _fill_event(page, page_file, language, shelf, event_day)
+        fill_event(page, page_file, language, shelf, event_day)
+        event: Any = page
+        event.organisers = organisers(WorkshopOrganiser, facts, shelf)
     if isinstance(page, NewsPage):
         page.date = date_of(facts, today)
         page.first_published_at = moment(page.date, MORNING)
@@ -115,7 +128,7 @@ def _fill_story(page: Any, page_file: PageFile, language: str, story: streams.St
     page.draft_title = page.title
     page.show_in_menus = facts.get("menu", False)
     if "body" in words:
-        page.body = _stored(story.blocks(words["body"]))
+        page.body = stored(story.blocks(words["body"]))
     if "contact" in facts:
         page.contact = shelf.thing("contacts", facts["contact"])
     if "unit" in facts:
@@ -125,18 +138,23 @@ def _fill_story(page: Any, page_file: PageFile, language: str, story: streams.St
         page.lead_image_alt = shelf.alt(facts["picture"], language)
 
 
-def _fill_event(page: Any, page_file: PageFile, language: str, shelf: Shelf, day: date) -> None:
+def fill_event(page: Any, page_file: PageFile, language: str, shelf: Shelf, day: date) -> None:
+    """Give an event its hours on that day, its place, sessions, topics and programme."""
     facts, words = page_file.facts, page_file.words[language]
     page.begins_at, page.ends_at = moment(day, facts["begins"]), moment(day, facts["ends"])
     page.delivery = facts["delivery"]
     page.venue = shelf.thing("venues", facts.get("venue"))
     page.room = shelf.thing("rooms", f"{facts['venue']}/{facts['room']}") if "room" in facts else None
-    page.sessions = _stored(streams.sessions(page_file.name, facts.get("sessions", []), words.get("sessions", {}), day))
-    page.topics = _stored(streams.topics(page_file.name, words.get("topics", [])))
-    page.agenda = _stored(streams.agenda(page_file.name, facts.get("agenda", []), words.get("agenda", [])))
-    page.organisers = [
-        WorkshopOrganiser(organisation=shelf.thing("organisations", one["body"]), role=one["role"], sort_order=number)
-        for number, one in enumerate(facts["organisers"])
+    page.sessions = stored(streams.sessions(page_file.name, facts.get("sessions", []), words.get("sessions", {}), day))
+    page.topics = stored(streams.topics(page_file.name, words.get("topics", [])))
+    page.agenda = stored(streams.agenda(page_file.name, facts.get("agenda", []), words.get("agenda", [])))
+
+
+def organisers(role: type[OrganiserRole], facts: dict[str, Any], shelf: Shelf) -> list[OrganiserRole]:
+    """Who stands behind an event, in the order of the file."""
+    return [
+        role(organisation=shelf.thing("organisations", one["body"]), role=one["role"], sort_order=number)
+        for number, one in enumerate(facts.get("organisers", []))
     ]
 
 
@@ -150,11 +168,11 @@ def _fill_registration(page: Any, page_file: PageFile, language: str, story: str
         setattr(page, f"registration_{name}", told.get(name, ""))
     for name in RICH_WORDS:
         setattr(page, f"registration_{name}", story.html(told.get(name, "")))
-    page.registration_steps = _stored(streams.steps(page_file.name, told.get("steps", [])))
+    page.registration_steps = stored(streams.steps(page_file.name, told.get("steps", [])))
     asked = page_file.facts.get("questions", [])
-    page.questions = _stored(streams.questions(page_file.name, asked, words.get("questions", {})))
+    page.questions = stored(streams.questions(page_file.name, asked, words.get("questions", {})))
 
 
-def _stored(blocks: list[streams.Block]) -> str:
+def stored(blocks: list[streams.Block]) -> str:
     """A stream as Wagtail stores it."""
     return json.dumps(blocks, cls=DjangoJSONEncoder)

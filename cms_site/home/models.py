@@ -29,6 +29,10 @@ class HomePage(StoryPage):
     subpage_types: ClassVar = [
         "innovation_pages.NewsIndexPage",
         "innovation_pages.WorkshopIndexPage",
+        "innovation_pages.LabIndexPage",
+        "innovation_pages.OrganisationDirectoryPage",
+        "innovation_pages.PracticeLibraryPage",
+        "innovation_pages.SearchPage",
         "innovation_pages.StandardPage",
     ]
     edit_handler = tabs(

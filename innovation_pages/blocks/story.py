@@ -5,8 +5,10 @@ from typing import Any
 from wagtail.blocks import StreamBlock, StreamValue
 
 from .forms import RegistrationPageBlock
+from .hubs import HubsBlock
 from .links import ButtonBlock, LinkListBlock
 from .media import DocumentBlock, PictureBlock
+from .practices import PracticeCardBlock, PracticesByTopicBlock
 from .words import TEXT_FEATURES, CalloutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
 
 
@@ -21,7 +23,10 @@ class StoryStream(StreamBlock):
     document = DocumentBlock()
     button = ButtonBlock()
     links = LinkListBlock()
+    hubs = HubsBlock()
     registration = RegistrationPageBlock()
+    practice = PracticeCardBlock()
+    practices = PracticesByTopicBlock()
 
     class Meta:
         template = "innovation_pages/blocks/story.html"

@@ -10,28 +10,51 @@ if not apps.is_installed("registrations"):
     )
 
 from .base import InnovationPage, ListingPage, SitePage, StoryPage
+from .directory import OrganisationDirectoryPage
+from .labs import LabIndexPage, LabOrganiser, LabPage
+from .library import PracticeLibraryPage
 from .mixins import Delivery, EventFields, OrganiserRole, Role
-from .news import NewsIndexPage, NewsPage
+from .news import NewsIndexPage, NewsPage, ReportOrganiser
+from .practice_parts import FormerSlug, PracticeIndicator, PracticePartner
+from .practices import BestPractice
+from .reports import RecapFields, ReportFields
+from .search import SearchEntry, SearchPage
 from .site_settings import InnovationPagesSettings
 from .snippets import ContactPoint, Room, Venue
 from .standard import StandardPage
+from .topics import Topic
 from .workshops import WorkshopIndexPage, WorkshopOrganiser, WorkshopPage
 
 __all__ = [
+    "BestPractice",
     "ContactPoint",
     "Delivery",
     "EventFields",
+    "FormerSlug",
     "InnovationPage",
     "InnovationPagesSettings",
+    "LabIndexPage",
+    "LabOrganiser",
+    "LabPage",
     "ListingPage",
     "NewsIndexPage",
     "NewsPage",
+    "OrganisationDirectoryPage",
     "OrganiserRole",
+    "PracticeIndicator",
+    "PracticeLibraryPage",
+    "PracticePartner",
+    "RecapFields",
+    "ReportFields",
+    "ReportOrganiser",
     "Role",
     "Room",
+    "SearchEntry",
+    "SearchPage",
     "SitePage",
     "StandardPage",
     "StoryPage",
+    "Topic",
     "Venue",
     "WorkshopIndexPage",
     "WorkshopOrganiser",

@@ -55,13 +55,16 @@ class SitePage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a page below this one by its whole address, in two statements whatever its depth.
 
-        Wagtail's own way takes two for each level; what is not found here is left to it. Our types allow only each
-        other below them, so no routable page of a host is passed over.
+        Where there is none, the page above that address may know its last word. Wagtail's own way takes two statements
+        for each level; what is not found here is left to it. Our types allow only each other below them, so no
+        routable page of a host is passed over.
         """
         if path_components:
-            page = page_at(f"{self.url_path}{'/'.join(path_components)}/")
+            whole = f"{self.url_path}{'/'.join(path_components)}/"
+            above = [f"{self.url_path}{'/'.join(path_components[:-1])}/"] if len(path_components) > 1 else []
+            page = page_at(whole, *above)
             if page is not None:
-                return page.route(request, [])
+                return page.route(request, [] if page.url_path == whole else path_components[-1:])
         return super().route(request, path_components)
 
     def _take_latin_slug(self) -> None:
@@ -88,6 +91,8 @@ class StoryPage(SitePage):
     )
 
     relations: ClassVar[tuple[str, ...]] = ("locale", "contact")
+    picture_filters: ClassVar[tuple[str, ...]] = (PICTURE,)
+    """The sizes in which the page shows its images."""
 
     story_panels: ClassVar = [
         TitleFieldPanel("title"),
@@ -109,7 +114,7 @@ class StoryPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        fetch_renditions(self.shown_images(), PICTURE)
+        fetch_renditions(self.shown_images(), *self.picture_filters)
         context["contact"] = self.contact or settings_of(request).contact
         return context
 

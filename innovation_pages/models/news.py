@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
-from innovation_pages import listings
+from innovation_pages import facts, feeds, listings
+from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
+from innovation_pages.queries import private_pages, visible
+from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin, date_text
 
 from .base import InnovationPage, ListingPage
+from .mixins import OrganiserRole
+from .reports import ReportFields
 
 
 class NewsIndexPage(ListingPage):
@@ -36,12 +43,27 @@ class NewsIndexPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["page_obj"] = listings.news(self.child_pages(), number=request.GET.get("page", ""))
+        private = private_pages()
+        left = filters(visible(self.child_pages(), private), request.GET, day="date")
+        context["filters"] = left
+        context["page_obj"] = listings.news(left.pages, number=request.GET.get("page", ""), private=private)
         return context
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Take `feed` and `rss` after the list's own address for its news as a feed."""
+        if self.live and len(path_components) == 1 and path_components[0] in feeds.KINDS:
+            return RouteResult(self, kwargs={"feed": path_components[0]})
+        return super().route(request, path_components)
 
-class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
-    """A news item: byline of a unit and a date, a story, and a form where the news is a call."""
+    def serve(self, request: HttpRequest, *args: Any, feed: str = "", **kwargs: Any) -> HttpResponse:
+        if feed:
+            return feeds.news_feed(self, self.child_pages(), request, feed)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+
+class NewsPage(RegistrationPageMixin, ReportFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
+    """A news item: byline of a unit and a date, a story, a form where it is a call, facts where it is a report."""
 
     date = models.DateField(
         _("date"), default=timezone.localdate, help_text=_("Shown beside the unit, and the order of the list.")
@@ -51,7 +73,14 @@ class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-ma
     subpage_types: ClassVar[list[str]] = []
     base_form_class = RegistrationSitePageForm
 
-    search_fields: ClassVar = [*InnovationPage.search_fields, index.FilterField("date")]
+    relations: ClassVar[tuple[str, ...]] = (*InnovationPage.relations, "recap_of", "follow_up_page")
+
+    search_fields: ClassVar = [
+        *InnovationPage.search_fields,
+        index.SearchField("topics"),
+        index.SearchField("follow_up"),
+        index.FilterField("date"),
+    ]
     edit_handler = tabs(
         (
             _("Content"),
@@ -64,6 +93,7 @@ class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-ma
                 FieldPanel("contact"),
             ],
         ),
+        (_("Report"), ReportFields.report_panels),
         (_("Registration"), RegistrationPageMixin.registration_panels),
     )
 
@@ -84,3 +114,23 @@ class NewsPage(RegistrationPageMixin, InnovationPage):  # type: ignore[django-ma
     def occasion(self) -> Occasion:
         """The news item itself: it has no hours and no place."""
         return Occasion(title=self.title)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["facts"] = facts.report_rows(self)
+        if self.recap_of or self.follow_up_page:
+            others = beside(self, self.recap_of, self.follow_up_page)
+            context["reported_event"] = others.meant(self.recap_of)
+            context["next_event"] = others.meant(self.follow_up_page)
+        return context
+
+
+class ReportOrganiser(OrganiserRole):
+    """An organisation and what it did for the event that a news item reports on."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="organisers")
+
+    class Meta(OrganiserRole.Meta):
+        abstract = False
+        verbose_name = _("organiser")
+        verbose_name_plural = _("organisers")

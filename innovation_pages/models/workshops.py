@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
-from innovation_pages import facts, listings
+from innovation_pages import facts, feeds, listings, months
+from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
+from innovation_pages.queries import private_pages, visible
+from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
@@ -38,10 +42,34 @@ class WorkshopIndexPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["listing"] = listings.workshops(
-            self.child_pages(), now=timezone.now(), number=request.GET.get("page", "")
-        )
+        private, number = private_pages(), request.GET.get("page", "")
+        left = filters(visible(self.child_pages(), private), request.GET, day="begins_at", delivery=True)
+        context["filters"] = left
+        first = months.first_day(request.GET.get("month", ""), timezone.localdate())
+        if first is None:
+            context["listing"] = listings.workshops(left.pages, now=timezone.now(), number=number, private=private)
+        else:
+            context["month"] = months.month(left.pages, first, private)
+            context["month_shown"] = f"{first:%Y-%m}"
         return context
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        if request.GET.get("month"):
+            return "innovation_pages/workshop_month.html"
+        template: str = super().get_template(request, *args, **kwargs)
+        return template
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Take `ics` after the list's own address for its events as a calendar file."""
+        if self.live and path_components == [feeds.CALENDAR]:
+            return RouteResult(self, kwargs={"as_calendar": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, as_calendar: bool = False, **kwargs: Any) -> HttpResponse:
+        if as_calendar:
+            return feeds.events_calendar(self, self.child_pages(), request)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
 
 
 class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
@@ -101,6 +129,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):  # type:
         context["facts"] = facts.event_rows(self)
         context["zone_note"] = facts.zone_note(self)
         context["overlap_notice"] = "\n".join(facts.overlap_notices(self))
+        context["reports"] = beside(self).reports
         return context
 
 

@@ -31,6 +31,27 @@ def navigation(context: Context) -> dict[str, Any]:
     return {"links": way(request, _page(context)).menu if request else ()}
 
 
+@register.inclusion_tag("innovation_pages/elements/search_box.html", takes_context=True)
+def search_box(context: Context) -> dict[str, Any]:
+    """Draw the field that searches the site; nothing where the language has no search page, or on that page."""
+    request = context.get("request")
+    search = way(request, _page(context)).search if request else None
+    return {"search": None if search is None or search.current else search}
+
+
+@register.simple_tag(takes_context=True)
+def menu_links(context: Context) -> tuple[Link, ...]:
+    """The links of the menu, for a page that offers them again."""
+    request = context.get("request")
+    return way(request, _page(context)).menu if request else ()
+
+
+@register.simple_tag(takes_context=True)
+def search_elsewhere(context: Context) -> tuple[Link, ...]:
+    """The page of the moment in its other languages."""
+    return tuple(link for link in _languages(context) if not link.current)
+
+
 @register.inclusion_tag("innovation_pages/elements/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: Context) -> dict[str, Any]:
     """Draw the way from the home page to this one; nothing on the home page itself."""
@@ -46,11 +67,12 @@ def language_switch(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("innovation_pages/elements/alternates.html", takes_context=True)
 def alternate_links(context: Context) -> dict[str, Any]:
-    """Name the page's own address and its translations to search engines, in the head."""
+    """Name the page's own address, or that of its original elsewhere, and its translations to search engines."""
     page, request = _page(context), context.get("request")
     if page is None or not request:
         return {"canonical": "", "links": ()}
-    return {"canonical": page.get_full_url(request) or "", "links": _languages(context)}
+    original = way(request, page).here or getattr(page, "canonical_url", "")
+    return {"canonical": original or page.get_full_url(request) or "", "links": _languages(context)}
 
 
 @register.simple_tag(takes_context=True)

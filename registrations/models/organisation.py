@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+
+from .countries import country_choices, country_name
 
 
 class OrganisationKind(models.TextChoices):
@@ -38,6 +41,16 @@ class Organisation(index.Indexed, models.Model):
     parent = models.ForeignKey(
         "self", verbose_name=_("belongs to"), null=True, blank=True, on_delete=models.PROTECT, related_name="units"
     )
+    country = models.CharField(_("country"), max_length=2, choices=country_choices, blank=True)
+    coordinator = models.ForeignKey(
+        "self",
+        verbose_name=_("coordinated by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="coordinated",
+        help_text=_("For a hub or a network: the body that leads it."),
+    )
     website = models.URLField(_("website"), blank=True)
     mail_domains = models.JSONField(
         _("mail domains"),
@@ -58,6 +71,11 @@ class Organisation(index.Indexed, models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ("name_el",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(coordinator=models.F("pk")), name="organisation_does_not_coordinate_itself"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -68,3 +86,14 @@ class Organisation(index.Indexed, models.Model):
         if (get_language() or "el").startswith("el"):
             return self.name_el
         return self.name_en or self.name_el
+
+    @property
+    def country_name(self) -> str:
+        """The country in the language of the moment; empty where none is given."""
+        return country_name(self.country) if self.country else ""
+
+    def clean(self) -> None:
+        """Refuse a body that would coordinate itself."""
+        super().clean()
+        if self.coordinator_id is not None and self.coordinator_id == self.pk:
+            raise ValidationError({"coordinator": _("A body does not coordinate itself. Choose another one or none.")})

@@ -46,14 +46,23 @@ class OrganisationViewSet(SnippetViewSet):
 
     model = Organisation
     icon = "home"
-    list_display = ["__str__", "short_name", "kind", "parent"]
-    list_filter = ["kind"]
+    list_display = ["__str__", "short_name", "kind", "country", "parent"]
+    list_filter = ["kind", "country"]
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
                 [FieldPanel("name_el"), FieldPanel("name_en"), FieldPanel("short_name")], heading=_("Name")
             ),
-            MultiFieldPanel([FieldPanel("kind"), FieldPanel("parent"), FieldPanel("website")], heading=_("Body")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("kind"),
+                    FieldPanel("parent"),
+                    FieldPanel("country"),
+                    FieldPanel("coordinator"),
+                    FieldPanel("website"),
+                ],
+                heading=_("Body"),
+            ),
             FieldPanel("mail_domains"),
         ],
         base_form_class=OrganisationForm,

@@ -1,4 +1,4 @@
-"""Greek and English text in plain Python: folding, addresses, days and hours, tidying. No Django, no clock."""
+"""Greek and English text in plain Python: folding, stems, addresses, days and hours, tidying. No Django, no clock."""
 
 from registrations.text.clean import has_controls, tidy_line, tidy_text, without_controls
 from registrations.text.dates import (
@@ -15,10 +15,13 @@ from registrations.text.dates import (
 )
 from registrations.text.fold import fold
 from registrations.text.slug import RULES, slug, slug_formatters
+from registrations.text.stem import counts, stem, terms, words
+from registrations.text.synonyms import with_synonyms
 
 __all__ = [
     "RULES",
     "closes_in_text",
+    "counts",
     "date_range_text",
     "date_text",
     "day_and_hours_text",
@@ -31,8 +34,12 @@ __all__ = [
     "parse_day",
     "slug",
     "slug_formatters",
+    "stem",
+    "terms",
     "tidy_line",
     "tidy_text",
     "time_text",
+    "with_synonyms",
     "without_controls",
+    "words",
 ]

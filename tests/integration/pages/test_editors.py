@@ -17,8 +17,12 @@ from cms_site.home.models import HomePage
 from innovation_pages.blocks.forms import RegistrationPageBlock
 from innovation_pages.models import (
     ContactPoint,
+    LabIndexPage,
+    LabPage,
     NewsIndexPage,
     NewsPage,
+    OrganisationDirectoryPage,
+    PracticeLibraryPage,
     Room,
     StandardPage,
     Venue,
@@ -42,10 +46,23 @@ def editor(client: Client, django_user_model) -> Client:
 @pytest.mark.parametrize(
     ("parent", "children"),
     [
-        (HomePage, {NewsIndexPage, WorkshopIndexPage, StandardPage}),
+        (
+            HomePage,
+            {
+                NewsIndexPage,
+                WorkshopIndexPage,
+                LabIndexPage,
+                PracticeLibraryPage,
+                OrganisationDirectoryPage,
+                StandardPage,
+            },
+        ),
         (NewsIndexPage, {NewsPage}),
         (WorkshopIndexPage, {WorkshopPage}),
+        (LabIndexPage, {LabPage}),
         (NewsPage, set()),
+        (LabPage, set()),
+        (OrganisationDirectoryPage, set()),
         (WorkshopPage, set()),
         (StandardPage, {StandardPage}),
     ],
@@ -174,7 +191,8 @@ def test_a_page_does_not_embed_itself(client: Client, shop: Shop) -> None:
     ("model", "expected"),
     [
         (WorkshopPage, ["Content", "Event", "Registration", "Promote", "Settings"]),
-        (NewsPage, ["Content", "Registration", "Promote", "Settings"]),
+        (NewsPage, ["Content", "Report", "Registration", "Promote", "Settings"]),
+        (LabPage, ["Content", "Event", "Results", "Registration", "Promote", "Settings"]),
         (StandardPage, ["Content", "Promote", "Settings"]),
     ],
 )

@@ -1,0 +1,112 @@
+"""What the directory of bodies tells: who is in it, by kind and country, and what one body does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, ReferenceIndex
+
+from registrations.public import Organisation, OrganisationKind, slug
+
+from .countries import alphabetical
+from .queries import is_restricted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest
+
+    from .models import OrganisationDirectoryPage
+
+ADDRESS = re.compile(r"(\d{1,9})(?:-[a-z0-9-]*)?")
+"""The last part of a body's address: its number, then its name in Latin letters for people to read."""
+
+PER_PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a body did in one role: the role in words, and the pages of the events."""
+
+    role: str
+    pages: tuple[Any, ...]
+
+
+def address_of(organisation: Organisation) -> str:
+    """The last part of the body's address, the same in every language, for example “12-gr-digigov-innohub”."""
+    words = slug(organisation.short_name or organisation.name_en or organisation.name_el)[:60].strip("-")
+    return "-".join(part for part in (str(organisation.pk), words) if part)
+
+
+class KindForm(forms.Form):
+    """Which kind of body is listed; an unknown kind lists all."""
+
+    kind = forms.ChoiceField(label=_("Kind of body"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        counted = dict(Organisation.objects.order_by().values_list("kind").annotate(number=Count("pk")))
+        kinds = [(kind.value, f"{kind.label} ({counted[kind]})") for kind in OrganisationKind if kind in counted]
+        everything = _("All kinds (%(count)s)") % {"count": sum(counted.values())}
+        self.fields["kind"].choices = [("", everything), *kinds]  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    @property
+    def chosen(self) -> str:
+        """The kind that was chosen; empty for all."""
+        return self.cleaned_data.get("kind", "") if self.is_valid() else ""
+
+
+def listed(kind: str) -> list[Organisation]:
+    """The bodies of a kind, or all: by country where they are hubs, otherwise by name. One statement.
+
+    Sorted here and not by the database, which puts Άμφισσα before Αθήνα.
+    """
+    bodies = Organisation.objects.select_related("coordinator")
+    if kind:
+        bodies = bodies.filter(kind=kind)
+    if kind == OrganisationKind.HUB:
+        return sorted(bodies, key=alphabetical)
+    return sorted(bodies, key=lambda body: alphabetical(body)[2:])
+
+
+def addresses(organisations: Iterable[Organisation], page: Page | None, request: HttpRequest | None) -> dict[int, str]:
+    """The addresses of bodies in the directory of the page's language, where visitors see one. One statement."""
+    if not isinstance(page, Page):
+        return {}
+    shown = Page.objects.live().filter(locale_id=page.locale_id).exclude(is_restricted())
+    of_its_type = shown.filter(
+        content_type__app_label="innovation_pages", content_type__model="organisationdirectorypage"
+    )
+    directory = of_its_type.select_related("locale").first()
+    below = directory.get_url(request) if directory is not None else None
+    return {body.pk: f"{below}{address_of(body)}/" for body in organisations} if below else {}
+
+
+def parts_of(organisation: Organisation, page: OrganisationDirectoryPage) -> list[Part]:
+    """What the body did for events, by role, and where it took part; only what visitors may see. Three statements.
+
+    It took part where a story names it, as Wagtail's index of references knows.
+    """
+    from .models import OrganiserRole, Role  # noqa: PLC0415 — models read this module
+
+    rows = [model._default_manager.filter(organisation=organisation) for model in OrganiserRole.__subclasses__()]
+    first, *others = [found.order_by().values_list("role", "page_id") for found in rows]
+    by_role: dict[str, set[int]] = {}
+    for role, key in first.union(*others):
+        by_role.setdefault(role, set()).add(key)
+    references = ReferenceIndex.get_references_to(organisation).filter(model_path__startswith="body.")
+    guest = {int(key) for key in references.values_list("object_id", flat=True) if key.isdigit()}
+    public = Page.objects.live().filter(locale_id=page.locale_id).exclude(is_restricted())
+    wanted = public.filter(pk__in=guest.union(*by_role.values())).select_related("locale")
+    pages = list(wanted.order_by("-first_published_at", "pk"))
+    parts = [(str(role.label), by_role.get(role.value, set())) for role in Role]
+    found = [
+        Part(role, tuple(shown for shown in pages if shown.pk in keys))
+        for role, keys in [*parts, (str(_("Took part in")), guest)]
+    ]
+    return [part for part in found if part.pages]

@@ -1,0 +1,102 @@
+"""What leaves the site by itself: news for feed readers, events for calendars. Only what everybody may see.
+
+A feed holds the title, the summary, the hours and the place of a page, and nothing of its registration: a private
+join link can stand in none of these.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from wagtail.models import Site
+
+from registrations.public import CalendarEntry, calendar_file
+
+from .queries import newest, visible
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+ITEMS = 30
+EVENTS = 300
+KEPT_DAYS = 90
+"""How long, in days, an event that is over stays in the calendar."""
+
+ATOM, RSS, CALENDAR = "feed", "rss", "ics"
+"""The last word of the addresses. Wagtail's own addresses have no dot in them, so `events.ics` is the file's name."""
+
+KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {ATOM: Atom1Feed, RSS: Rss201rev2Feed}
+STATES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "tentative": "TENTATIVE"}
+
+
+def news_feed(index: Page, pages: QuerySet[Any], request: HttpRequest, kind: str) -> HttpResponse:
+    """The latest news of one list as Atom or RSS."""
+    own = index.get_full_url(request) or ""
+    generator = KINDS[kind]
+    feed = generator(
+        title=index.title,
+        link=own,
+        description=getattr(index, "summary", "") or index.title,
+        language=index.locale.language_code,
+        feed_url=f"{own}{kind}/",
+        feed_guid=_name(index),
+    )
+    for page in newest(visible(pages))[:ITEMS]:
+        day = timezone.make_aware(datetime.combine(page.date, time())) if page.date else page.first_published_at
+        feed.add_item(
+            title=page.title,
+            link=page.get_full_url(request) or "",
+            description=page.summary,
+            unique_id=_name(page),
+            unique_id_is_permalink=False,
+            pubdate=day,
+            updateddate=page.last_published_at or day,
+            author_name=str(page.unit or "") or None,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def events_calendar(index: Page, pages: QuerySet[Any], request: HttpRequest) -> HttpResponse:
+    """The events of one list that come or were held lately, as one calendar to subscribe to."""
+    since = timezone.now() - timedelta(days=KEPT_DAYS)
+    shown = visible(pages).filter(begins_at__isnull=False, ends_at__gte=since).select_related("venue", "room")
+    language = index.locale.language_code
+    entries = [_entry(page, request, language) for page in shown.order_by("begins_at", "pk")[:EVENTS]]
+    body = calendar_file(entries, product_id=f"-//{_host(request)}//events//{language.upper()}", language=language)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="events.ics"'
+    return response
+
+
+def _entry(page: Any, request: HttpRequest, language: str) -> CalendarEntry:
+    stamp = page.last_published_at or page.latest_revision_created_at or page.begins_at
+    return CalendarEntry(
+        uid=f"{page.translation_key}-{language}@{_host(request)}",
+        sequence=int(stamp.timestamp()) // 60,  # it only has to grow
+        title=page.title,
+        begins_at=page.begins_at,
+        ends_at=page.ends_at,
+        zone=page.zone,
+        stamp=stamp,
+        venue=page.place_in(language),
+        description=page.summary,
+        url=page.get_full_url(request) or "",
+        status=STATES.get(str(getattr(page, "event_status", "")), "CONFIRMED"),  # type: ignore[arg-type]  # the table's values
+    )
+
+
+def _name(page: Page) -> str:
+    """A name that stays with the page in this language when its address changes."""
+    return uuid.uuid5(page.translation_key, page.locale.language_code).urn
+
+
+def _host(request: HttpRequest) -> str:
+    site = Site.find_for_request(request)
+    return site.hostname if site else request.get_host()

@@ -1,0 +1,124 @@
+"""Filters of a list as plain addresses: `?year=2026&unit=3`. What an address should not hold is ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from registrations.public import Organisation, fold
+
+YEAR, UNIT, DELIVERY = "year", "unit", "delivery"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a filter can have."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A question about the items of a list, with the values that some item has."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The value that the visitor chose."""
+        return next((choice for choice in self.choices if choice.chosen), None)
+
+    @property
+    def is_useful(self) -> bool:
+        """Whether there is anything to choose."""
+        return len(self.choices) > 1 or self.chosen is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value with the address of the list without it."""
+
+    filter: str
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of a list and the items that they leave."""
+
+    filters: tuple[Filter, ...]
+    pages: QuerySet[Any]
+
+    @property
+    def useful(self) -> tuple[Filter, ...]:
+        """The filters that leave a choice."""
+        return tuple(one for one in self.filters if one.is_useful)
+
+    @property
+    def query(self) -> str:
+        """The chosen values as a part of an address, always in the same order."""
+        return self._query()
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chosen values, each with the way back."""
+        chosen = ((one, one.chosen) for one in self.filters)
+        return tuple(Chip(one.label, value.label, self._query(one.name)) for one, value in chosen if value)
+
+    def _query(self, leave_out: str = "") -> str:
+        chosen = ((one.name, one.chosen) for one in self.filters if one.name != leave_out)
+        return urlencode([(name, value.value) for name, value in chosen if value])
+
+
+def filters(pages: QuerySet[Any], query: QueryDict, *, day: str, delivery: bool = False) -> Filters:
+    """The filters of these pages, and the pages that are left; `day` names the field whose year counts."""
+    there = _there(pages, day, delivery=delivery)
+    asked = [_filter(YEAR, _("Year"), _years(row[0] for row in there), query)]
+    if delivery:
+        labels = pages.model._meta.get_field("delivery").choices
+        present = {row[1] for row in there}
+        values = [(value, str(label)) for value, label in labels if value in present]
+        asked.append(_filter(DELIVERY, _("How people attend"), values, query))
+    asked.append(_filter(UNIT, _("Unit"), _units(row[2:] for row in there), query))
+    columns: dict[str, Callable[[str], dict[str, Any]]] = {
+        YEAR: lambda value: {f"{day}__year": int(value)},
+        DELIVERY: lambda value: {"delivery": value},
+        UNIT: lambda value: {"unit_id": int(value)},
+    }
+    for one in asked:
+        if one.chosen:
+            pages = pages.filter(**columns[one.name](one.chosen.value))
+    return Filters(filters=tuple(asked), pages=pages)
+
+
+def _filter(name: str, label: str, values: Iterable[tuple[str, str]], query: QueryDict) -> Filter:
+    wanted = query.get(name, "")
+    choices = tuple(Choice(value, words, chosen=value == wanted) for value, words in values)
+    return Filter(name=name, label=label, choices=choices)
+
+
+def _there(pages: QuerySet[Any], day: str, *, delivery: bool) -> list[tuple[Any, ...]]:
+    """Each combination of year, way to attend and unit that some page has, in one statement."""
+    way = "delivery" if delivery else "locale_id"
+    columns = (f"{day}__year", way, "unit_id", "unit__name_el", "unit__name_en")
+    return list(pages.order_by().values_list(*columns).distinct())
+
+
+def _years(years: Iterable[int | None]) -> list[tuple[str, str]]:
+    return [(str(year), str(year)) for year in sorted({year for year in years if year}, reverse=True)]
+
+
+def _units(rows: Iterable[tuple[Any, ...]]) -> list[tuple[str, str]]:
+    units = {key: Organisation(pk=key, name_el=name_el, name_en=name_en or "") for key, name_el, name_en in rows if key}
+    return [(str(key), unit.name) for key, unit in sorted(units.items(), key=lambda pair: fold(pair[1].name))]

@@ -1,0 +1,98 @@
+"""The directory of bodies: members, partners and hubs, each with an address of its own."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.url_routing import RouteResult
+
+from innovation_pages.countries import by_country, hubs_and_countries
+from innovation_pages.directory import ADDRESS, PER_PAGE, KindForm, address_of, listed, parts_of
+from innovation_pages.listings import page_number
+from innovation_pages.navigation import Link, way
+from innovation_pages.panels import tabs
+from registrations.public import Organisation, OrganisationKind
+
+from .base import ListingPage, SitePage
+
+
+class OrganisationDirectoryPage(SitePage):
+    """The list of bodies by kind, hubs by country, and below it a page for each body."""
+
+    max_count_per_parent = 1
+    subpage_types: ClassVar[list[str]] = []
+    edit_handler = tabs((_("Content"), ListingPage.listing_panels))
+
+    class Meta:
+        verbose_name = _("directory of bodies")
+        verbose_name_plural = _("directories of bodies")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead an address such as `12-gr-digigov-innohub` to the body with this number."""
+        if self.live and len(path_components) == 1 and (found := ADDRESS.fullmatch(path_components[0])):
+            return RouteResult(self, args=(int(found[1]), path_components[0]))
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the list, or one body; a body whose name has changed is found at its old address too."""
+        if not args:
+            response: HttpResponse = super().serve(request, *args, **kwargs)
+            return response
+        number, typed = args
+        body = Organisation.objects.select_related("parent", "coordinator").filter(pk=number).first()
+        if body is None:
+            raise Http404
+        if typed != address_of(body):
+            return HttpResponsePermanentRedirect(self.url_of(body, request))
+        return TemplateResponse(request, "innovation_pages/organisation.html", self.context_of(body, request))
+
+    def url_of(self, organisation: Organisation, request: HttpRequest | None = None) -> str:
+        """The address of a body in this directory."""
+        return f"{self.get_url(request) or ''}{address_of(organisation)}/"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        form = KindForm(request.GET if "kind" in request.GET else {})
+        bodies = listed(form.chosen)
+        page_obj = Paginator(bodies, PER_PAGE).get_page(page_number(request.GET.get("page", "")))
+        context["form"] = form
+        context["page_obj"] = page_obj
+        context["query"] = urlencode({"kind": form.chosen}) if form.chosen else ""
+        if form.chosen == OrganisationKind.HUB:
+            context["counts"] = hubs_and_countries(bodies)
+            context["groups"] = [(group, self._entries(group.organisations)) for group in by_country(page_obj)]
+        else:
+            context["entries"] = self._entries(page_obj)
+        return context
+
+    def context_of(self, organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
+        """What the page of one body shows."""
+        context: dict[str, Any] = super().get_context(request)
+        here = Link(title=organisation.name, url=self.url_of(organisation, request), current="page")
+        return {
+            **context,
+            "organisation": organisation,
+            "canonical": (self.get_full_url(request) or "") + f"{address_of(organisation)}/",
+            "trail": [*way(request, self).trail, here],
+            "coordinator": self._entry(organisation.coordinator),
+            "parent_body": self._entry(organisation.parent),
+            "coordinated": self._entries(organisation.coordinated.all()),
+            "parts": parts_of(organisation, self),
+        }
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The list and every body in it."""
+        urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        below = self.get_full_url(request) or ""
+        return urls + [{"location": f"{below}{address_of(body)}/"} for body in Organisation.objects.order_by("pk")]
+
+    def _entries(self, organisations: Any) -> list[tuple[Organisation, str]]:
+        return [(body, self.url_of(body)) for body in organisations]
+
+    def _entry(self, organisation: Organisation | None) -> tuple[Organisation, str] | None:
+        return (organisation, self.url_of(organisation)) if organisation is not None else None

@@ -1,0 +1,68 @@
+"""Topics: what practices, labs and events are about."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from registrations.public import slug
+
+from .snippets import in_language
+
+
+class Topic(index.Indexed, Orderable):
+    """A subject that visitors filter by: one row with its name in both languages, in an order that editors choose."""
+
+    name_el = models.CharField(_("name in Greek"), max_length=80, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
+    slug = models.SlugField(
+        _("name in addresses"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("In Latin letters. Empty: made from the Greek name."),
+    )
+
+    panels: ClassVar = [
+        MultiFieldPanel([FieldRowPanel(["name_el", "name_en"])], heading=_("Name")),
+        FieldPanel("slug"),
+    ]
+    search_fields: ClassVar = [
+        index.SearchField("name_el"),
+        index.SearchField("name_en"),
+        index.AutocompleteField("name_el"),
+        index.AutocompleteField("name_en"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("sort_order", "name_el")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the moment."""
+        return in_language(self.name_el, self.name_en)
+
+    def _free_slug(self) -> str:
+        """The Greek name in Latin letters, with a number where another topic has it already."""
+        wanted = slug(self.name_el)[:70] or "topic"
+        taken = set(Topic.objects.exclude(pk=self.pk).filter(slug__startswith=wanted).values_list("slug", flat=True))
+        number, free = 1, wanted
+        while free in taken:
+            number += 1
+            free = f"{wanted}-{number}"
+        return free

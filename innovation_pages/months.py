@@ -1,0 +1,104 @@
+"""One month of events: as a table of weeks that begin on Monday, and as the same events in a list."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from registrations.public import date_text, month_text
+
+from .queries import visible
+
+MONTH = re.compile(r"(19[7-9]\d|20\d\d|2100)-(0[1-9]|1[0-2])")
+LONGEST_EVENT = 366
+"""An event longer than this, in days, is a slip of somebody's pen and is not drawn on each of its days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One cell of the table."""
+
+    date: date
+    events: tuple[Any, ...]
+    in_month: bool
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month with its events, and its neighbours as they are written in an address."""
+
+    title: str
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[Day, ...], ...]
+    events: tuple[Any, ...]
+    before: str
+    before_title: str
+    after: str
+    after_title: str
+
+
+def first_day(text: str, today: date) -> date | None:
+    """The first day of the month that an address names, this month for nonsense; nothing where it names none."""
+    if not text:
+        return None
+    match = MONTH.fullmatch(text)
+    return date(int(match[1]), int(match[2]), 1) if match else today.replace(day=1)
+
+
+def month(pages: QuerySet[Any], first: date, private: Q | None = None) -> Month:
+    """The month that begins on this day, with the events that touch it, each on every one of its days."""
+    language = get_language() or "el"
+    after = (first + timedelta(days=31)).replace(day=1)
+    before = (first - timedelta(days=1)).replace(day=1)
+    begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, after))
+    # A day more on both sides: an event stands on the days of its own zone.
+    around = visible(pages, private).filter(
+        begins_at__lt=end + timedelta(days=1), ends_at__gte=begin - timedelta(days=1)
+    )
+    events = [
+        page
+        for page in around.order_by("begins_at", "pk")
+        if any(day.month == first.month and day.year == first.year for day in days_of(page))
+    ]
+    by_day: dict[date, list[Any]] = {}
+    for page in events:
+        for day in days_of(page):
+            by_day.setdefault(day, []).append(page)
+    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    return Month(
+        title=month_text(first, language),
+        weekdays=tuple(date_text(day, language, weekday=True).split()[0].rstrip(",") for day in weeks[0]),
+        weeks=tuple(tuple(_day(day, first, by_day.get(day, ())) for day in week) for week in weeks),
+        events=tuple(events),
+        before=f"{before:%Y-%m}",
+        before_title=month_text(before, language),
+        after=f"{after:%Y-%m}",
+        after_title=month_text(after, language),
+    )
+
+
+def days_of(page: Any) -> Iterator[date]:
+    """The days of an event in its own zone; what ends at midnight ends on the day before."""
+    first = page.local(page.begins_at).date()
+    last = page.local(page.ends_at - timedelta(microseconds=1)).date() if page.ends_at else first
+    length = min(max((last - first).days, 0), LONGEST_EVENT)
+    return (first + timedelta(days=number) for number in range(length + 1))
+
+
+def _day(day: date, first: date, events: Sequence[Any]) -> Day:
+    in_month = day.month == first.month
+    return Day(
+        date=day,
+        events=tuple(events) if in_month else (),
+        in_month=in_month,
+        is_today=day == timezone.localdate(),
+    )

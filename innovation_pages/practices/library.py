@@ -1,0 +1,193 @@
+"""The list of the library: reads the records as short rows, counts the facets, and fetches one page of cards.
+
+Statements: rows, topics of rows, names of topics, cards, pictures. Their number is the same for ten records or for
+five hundred; the counting is done in memory, by `facets`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page as Slice
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from innovation_pages.conf import app_settings
+from innovation_pages.queries import CARD_PICTURE, fetch_renditions
+from registrations.public import fold
+
+from .facets import Chip, Facet, Record, Ticks, chips, facet, matching, query_of
+from .vocabularies import Evidence, Level, Lifecycle, Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import QueryDict
+
+FACETS = ("topic", "level", "region", "status", "year")
+CERTIFIED = "certified"
+COUNTRY = "country"
+NEWEST, BY_TITLE = "newest", "title"
+LONGEST_SEARCH = 100
+MOST_TICKS = 50
+LAST = 10_000
+
+COLUMNS = (
+    "pk", "title", "first_published_at", "level", "region", "evidence", "lifecycle", "start_year",
+    "certification_number", "certified_on", "certified_until",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the visitor asks: ticks by facet, words, order, page."""
+
+    ticks: Ticks
+    words: str
+    sort: str
+    number: str
+
+    @property
+    def extra(self) -> dict[str, str]:
+        """The parts of the address that are no ticks; the usual order is not written."""
+        return {"q": self.words, "sort": "" if self.sort == NEWEST else self.sort}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is asked for: the whole library is shown."""
+        return not self.words and not any(self.ticks.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The answer: one page of practices, the facets with their counts, and the ticks as chips."""
+
+    page_obj: Slice[Any]
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    question: Question
+    query: str
+    total: int
+
+    @property
+    def found(self) -> int:
+        """How many practices fit."""
+        number: int = self.page_obj.paginator.count
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record with what it is sorted by."""
+
+    record: Record
+    title: str
+    published: datetime | None
+
+
+def question_of(query: QueryDict) -> Question:
+    """Read an address; what it should not hold is ignored."""
+    ticks = {name: frozenset(value[:80] for value in query.getlist(name)[:MOST_TICKS] if value) for name in FACETS}
+    words = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_SEARCH]
+    sort = BY_TITLE if query.get("sort") == BY_TITLE else NEWEST
+    return Question(ticks=ticks, words=words, sort=sort, number=query.get("page", ""))
+
+
+def shelf(practices: QuerySet[Any], question: Question, today: date) -> Shelf:
+    """The part of the published practices that the visitor asks for."""
+    rows = _rows(practices, question.words, today)
+    records = [row.record for row in rows]
+    fitting = {record.key for record in matching(records, question.ticks)}
+    keys = [row.record.key for row in _in_order(rows, question.sort) if row.record.key in fitting]
+    facets = tuple(_facets(practices, records, question.ticks))
+    return Shelf(
+        page_obj=_page(practices, keys, question.number),
+        facets=facets,
+        chips=tuple(chips(facets, question.ticks, question.extra)),
+        question=question,
+        query=query_of(question.ticks, question.extra),
+        total=len(rows),
+    )
+
+
+def found_in(practices: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """The practices whose folded text has every one of the words."""
+    for word in fold(words).split():
+        practices = practices.filter(search_text__contains=word)
+    return practices
+
+
+def _rows(practices: QuerySet[Any], words: str, today: date) -> list[_Row]:
+    model = practices.model
+    columns = [dict(zip(COLUMNS, row, strict=True)) for row in found_in(practices, words).values_list(*COLUMNS)]
+    topics: dict[int, set[str]] = defaultdict(set)
+    pairs = model.topics.through.objects.filter(bestpractice__in=practices.values("pk"))
+    for key, topic in pairs.values_list("bestpractice_id", "topic__slug"):
+        topics[key].add(topic)
+    return [
+        _Row(
+            record=Record(key=row["pk"], values={"topic": frozenset(topics[row["pk"]]), **_values(row, today)}),
+            title=fold(row["title"]),
+            published=row["first_published_at"],
+        )
+        for row in columns
+    ]
+
+
+def _values(row: dict[str, Any], today: date) -> dict[str, frozenset[str]]:
+    """The values of one row in each facet."""
+    status = {row["evidence"]}
+    if row["lifecycle"] == Lifecycle.STOPPED:
+        status.add(str(Lifecycle.STOPPED))
+    begins, until = row["certified_on"], row["certified_until"]
+    if row["certification_number"] and begins and begins <= today and (until is None or today <= until):
+        status.add(CERTIFIED)
+    return {
+        "level": frozenset({row["level"]}),
+        "region": frozenset({row["region"] or COUNTRY}),
+        "status": frozenset(status),
+        "year": frozenset({str(row["start_year"])} if row["start_year"] else ()),
+    }
+
+
+def _in_order(rows: list[_Row], sort: str) -> list[_Row]:
+    if sort == BY_TITLE:
+        return sorted(rows, key=lambda row: (row.title, row.record.key))
+    return sorted(
+        rows, key=lambda row: (row.published.timestamp() if row.published else 0, row.record.key), reverse=True
+    )
+
+
+def _facets(practices: QuerySet[Any], records: list[Record], ticks: Ticks) -> Iterable[Facet]:
+    topic_model = practices.model._meta.get_field("topics").related_model
+    years = {value for record in records for value in record.values["year"]} | ticks.get("year", frozenset())
+    status = [(CERTIFIED, _("Certified")), *reversed(_labels(Evidence)), (Lifecycle.STOPPED, _("Stopped: a lesson"))]
+    yield facet("topic", _("Topic"), [(row.slug, row.name) for row in topic_model.objects.all()], records, ticks)
+    yield facet("level", _("Level of government"), _labels(Level), records, ticks)
+    yield facet("region", _("Region"), [(COUNTRY, _("The whole country")), *_labels(Region)], records, ticks)
+    yield facet("status", _("Status"), status, records, ticks)
+    yield facet("year", _("Year it began"), [(year, year) for year in sorted(years, reverse=True)], records, ticks)
+
+
+def _labels(vocabulary: Any) -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in vocabulary.choices]
+
+
+def _page(practices: QuerySet[Any], keys: list[int], number: str) -> Slice[Any]:
+    """The page of the list that the visitor asked for; the first for nonsense, the last for too large a number."""
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) <= len(str(LAST)) else 1
+    page_obj: Slice[Any] = Paginator(keys, app_settings.PAGE_SIZE).get_page(wanted)
+    page_obj.object_list = cards(practices, list(page_obj.object_list))
+    return page_obj
+
+
+def cards(practices: QuerySet[Any], keys: list[int]) -> list[Any]:
+    """The practices with these keys, in this order, with what their card shows."""
+    found = practices.select_related("owner", "lead_image").in_bulk(keys)
+    shown = [found[key] for key in keys if key in found]
+    fetch_renditions((practice.lead_image for practice in shown), CARD_PICTURE)
+    return shown

@@ -1,0 +1,98 @@
+"""The public face of one record: its facts as rows of words, ready for the template."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from registrations.public import date_text
+
+from .vocabularies import Month, TargetGroup, label_of
+
+if TYPE_CHECKING:
+    from innovation_pages.models import BestPractice
+
+Row = tuple[str, str]
+
+MONTHS_UNTIL_STALE = 18
+"""After so many months without a check the record says that nobody has looked lately."""
+
+
+def context_of(practice: BestPractice, language: str, today: date) -> dict[str, Any]:
+    """What the template of a record needs besides the record itself; also right for an unsaved draft."""
+    return {
+        "practice": practice,
+        "facts": [row for row in fact_rows(practice, language) if row[1]],
+        "certificate": certificate_text(practice, language, today),
+        "partners": partner_rows(practice),
+        "indicators": list(practice.indicators.all()),
+        "practice_topics": list(practice.topics.all()),
+        "verified": date_text(practice.last_verified_on, language) if practice.last_verified_on else "",
+        "is_stale": is_stale(practice.last_verified_on, today),
+    }
+
+
+def fact_rows(practice: BestPractice, language: str) -> list[Row]:
+    """The facts at the side: where, what, for whom, since when, how proven."""
+    return [
+        (_("Owner"), "\n".join(part for part in (str(practice.owner or ""), practice.unit_text) if part)),
+        (_("Level of government"), practice.get_level_display()),
+        (_("Region"), practice.get_region_display() or _("The whole country")),
+        (_("Policy area"), practice.get_policy_area_display()),
+        (_("Type of innovation"), practice.get_innovation_type_display()),
+        (_("Whom it serves"), ", ".join(label_of(TargetGroup, value) for value in practice.target_groups or [])),
+        (_("Began"), start_text(practice.start_year, practice.start_month)),
+        (_("Stage"), practice.get_lifecycle_display()),
+        (_("Still in operation"), _("Yes") if practice.in_operation else _("No")),
+        (_("Evidence"), practice.get_evidence_display()),
+        (_("Results"), practice.get_results_status_display()),
+        (_("Can others repeat it?"), practice.get_replicability_display()),
+        (_("Last verified"), date_text(practice.last_verified_on, language) if practice.last_verified_on else ""),
+        (_("Reference code"), practice.reference),
+    ]
+
+
+def start_text(year: int | None, month: int | None) -> str:
+    """Month and year, or the year where only that is known: «March 2024», «2024»."""
+    if not year:
+        return ""
+    return f"{Month(month).label} {year}" if month else str(year)
+
+
+def certificate_text(practice: BestPractice, language: str, today: date) -> str:
+    """One sentence about a certificate that holds today; empty without one."""
+    if not practice.is_certified(today) or practice.certified_on is None:
+        return ""
+    words = {"number": practice.certification_number, "day": date_text(practice.certified_on, language)}
+    if practice.certified_until is None:
+        return _("Certificate %(number)s of %(day)s.") % words
+    words["until"] = date_text(practice.certified_until, language)
+    return _("Certificate %(number)s of %(day)s, valid until %(until)s.") % words
+
+
+def partner_rows(practice: BestPractice) -> list[Row]:
+    """The partners by role, a row for each role in the order of first appearance."""
+    partners = list(practice.partners.select_related("organisation"))
+    order = {role: place for place, role in reversed(list(enumerate(row.role for row in partners)))}
+    partners.sort(key=lambda row: order[row.role])
+    found = []
+    for _role, members in groupby(partners, key=lambda row: row.role):
+        group = list(members)
+        found.append((str(group[0].get_role_display()), "\n".join(str(row.organisation) for row in group)))
+    return found
+
+
+def is_stale(verified: date | None, today: date) -> bool:
+    """Whether nobody has checked the record for a year and a half; one that was never checked says so otherwise."""
+    if verified is None:
+        return False
+    return (today.year - verified.year) * 12 + today.month - verified.month >= MONTHS_UNTIL_STALE
+
+
+def count_text(number: int) -> str:
+    """How many practices were found, in words."""
+    return ngettext("%(number)s practice", "%(number)s practices", number) % {"number": number}

@@ -1,0 +1,157 @@
+"""The vocabularies of a best practice, each value with its name for people.
+
+The policy areas are the ten divisions of COFOG, the UN's classification of the functions of government.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Level(models.TextChoices):
+    """The level of government that runs the practice."""
+
+    CENTRAL = "central", _("Central government")
+    INDEPENDENT = "independent", _("Independent authority")
+    DECENTRALISED = "decentralised", _("Decentralised administration")
+    REGION = "region", pgettext_lazy("level of government", "Region")
+    MUNICIPALITY = "municipality", _("Municipality")
+    PUBLIC_BODY = "public_body", _("Legal person under public law")
+    ENTERPRISE = "enterprise", _("Public enterprise or legal person under private law")
+    EDUCATION = "education", _("Educational or research institution")
+    NETWORK = "network", _("Network of bodies")
+
+
+class Region(models.TextChoices):
+    """The thirteen regions of Greece."""
+
+    EASTERN_MACEDONIA = "eastern_macedonia_thrace", _("Eastern Macedonia and Thrace")
+    CENTRAL_MACEDONIA = "central_macedonia", _("Central Macedonia")
+    WESTERN_MACEDONIA = "western_macedonia", _("Western Macedonia")
+    EPIRUS = "epirus", _("Epirus")
+    THESSALY = "thessaly", _("Thessaly")
+    IONIAN_ISLANDS = "ionian_islands", _("Ionian Islands")
+    WESTERN_GREECE = "western_greece", _("Western Greece")
+    CENTRAL_GREECE = "central_greece", _("Central Greece")
+    ATTICA = "attica", _("Attica")
+    PELOPONNESE = "peloponnese", _("Peloponnese")
+    NORTH_AEGEAN = "north_aegean", _("North Aegean")
+    SOUTH_AEGEAN = "south_aegean", _("South Aegean")
+    CRETE = "crete", _("Crete")
+
+
+class PolicyArea(models.TextChoices):
+    """What the practice is about: the ten divisions of COFOG."""
+
+    GENERAL = "general", _("General public services")
+    DEFENCE = "defence", _("Defence")
+    ORDER = "order", _("Public order and safety")
+    ECONOMY = "economy", _("Economic affairs")
+    ENVIRONMENT = "environment", _("Environmental protection")
+    HOUSING = "housing", _("Housing and community amenities")
+    HEALTH = "health", _("Health")
+    CULTURE = "culture", _("Recreation, culture and religion")
+    EDUCATION = "education", pgettext_lazy("policy area", "Education")
+    SOCIAL = "social", _("Social protection")
+
+
+class InnovationType(models.TextChoices):
+    """What is new by its nature."""
+
+    SERVICE = "service", pgettext_lazy("type of innovation", "Service")
+    PROCESS = "process", pgettext_lazy("type of innovation", "Process")
+    ORGANISATION = "organisation", pgettext_lazy("type of innovation", "Organisation of work")
+    POLICY = "policy", pgettext_lazy("type of innovation", "Policy")
+    PARTICIPATION = "participation", pgettext_lazy("type of innovation", "Participation")
+    TECHNOLOGY = "technology", pgettext_lazy("type of innovation", "Data or technology")
+
+
+class TargetGroup(models.TextChoices):
+    """Whom the practice serves."""
+
+    EVERYBODY = "everybody", _("Everybody")
+    FAMILIES = "families", _("Children and families")
+    YOUNG = "young", _("Young people")
+    OLDER = "older", _("Older people")
+    DISABLED = "disabled", _("People with disabilities")
+    MIGRANTS = "migrants", _("Migrants and refugees")
+    UNEMPLOYED = "unemployed", _("People without work")
+    BUSINESSES = "businesses", _("Businesses and farmers")
+    CIVIL_SOCIETY = "civil_society", _("Associations and volunteers")
+    VISITORS = "visitors", _("Visitors")
+    CIVIL_SERVANTS = "civil_servants", _("Civil servants")
+
+
+class PartnerRole(models.TextChoices):
+    """What a partner did."""
+
+    CO_ORGANISER = "co_organiser", pgettext_lazy("role of a partner", "Co-organiser")
+    CONTRACTOR = "contractor", pgettext_lazy("role of a partner", "Contractor")
+    ACADEMIC = "academic", pgettext_lazy("role of a partner", "Academic partner")
+    FUNDER = "funder", pgettext_lazy("role of a partner", "Funder")
+
+
+class ResultsStatus(models.TextChoices):
+    """How much of the results is known."""
+
+    EXPECTED = "expected", pgettext_lazy("results", "Expected")
+    PRELIMINARY = "preliminary", pgettext_lazy("results", "Preliminary")
+    MEASURED = "measured", pgettext_lazy("results", "Measured")
+
+
+class Replicability(models.TextChoices):
+    """How easily another body repeats the practice."""
+
+    UNKNOWN = "unknown", _("Not known yet")
+    SPECIFIC = "specific", _("Tied to its own conditions")
+    ADAPTABLE = "adaptable", _("Can be repeated with changes")
+    READY = "ready", _("Ready to repeat, with a guide")
+    REPEATED = "repeated", _("Already repeated elsewhere")
+
+
+class Lifecycle(models.TextChoices):
+    """How far the practice has come; the stages are those of the OECD's case studies."""
+
+    IDEA = "idea", pgettext_lazy("stage", "Idea")
+    DESIGN = "design", pgettext_lazy("stage", "Design or prototype")
+    PILOT = "pilot", pgettext_lazy("stage", "Pilot")
+    IMPLEMENTATION = "implementation", pgettext_lazy("stage", "Implementation")
+    EVALUATION = "evaluation", pgettext_lazy("stage", "Evaluation")
+    SCALING = "scaling", pgettext_lazy("stage", "Spreading")
+    STOPPED = "stopped", pgettext_lazy("stage", "Stopped")
+
+
+TOO_EARLY = frozenset({Lifecycle.IDEA, Lifecycle.DESIGN})
+"""Stages of which nothing is published yet: the library tells what was tried, at least in a pilot."""
+
+
+class Evidence(models.TextChoices):
+    """How well it is shown that the practice works. A good practice is earned, not typed."""
+
+    INNOVATION = "innovation", _("Innovation")
+    PROMISING = "promising", _("Promising practice")
+    GOOD = "good", _("Good practice")
+
+
+class Month(models.IntegerChoices):
+    """The month in which a practice began, where it is known."""
+
+    JANUARY = 1, _("January")
+    FEBRUARY = 2, _("February")
+    MARCH = 3, _("March")
+    APRIL = 4, _("April")
+    MAY = 5, pgettext_lazy("month", "May")
+    JUNE = 6, _("June")
+    JULY = 7, _("July")
+    AUGUST = 8, _("August")
+    SEPTEMBER = 9, _("September")
+    OCTOBER = 10, _("October")
+    NOVEMBER = 11, _("November")
+    DECEMBER = 12, _("December")
+
+
+def label_of(vocabulary: type[models.TextChoices], value: str) -> str:
+    """The name of a value for people; the value itself where the vocabulary no longer has it."""
+    return str(dict(vocabulary.choices).get(value, value))

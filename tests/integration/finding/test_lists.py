@@ -1,0 +1,190 @@
+"""Filters as addresses, the month of events, feeds of news and the calendar of events."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
+from wagtail.models import Page, PageViewRestriction
+
+from innovation_pages.models import WorkshopPage
+from registrations.public import Organisation
+
+from .conftest import Site, add_event, add_news
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+NOW = datetime.now(UTC)
+
+
+def read(client: Client, url: str, **query: str) -> str:
+    response = client.get(url, query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_news_of_one_year_or_one_unit_have_their_own_address(client: Client, site: Site) -> None:
+    old = add_news(site.news, "Παλιό νέο", day=date(2019, 5, 5), unit=site.unit)
+    page = read(client, site.news.url, year="2019")
+    assert old.url in page
+    assert site.pages["lab"].url not in page
+    assert 'href="/nea/"' in page  # the chip takes the year away
+    assert old.url in read(client, site.news.url, unit=str(site.unit.pk))
+    both = client.get(site.news.url, {"year": "2026", "unit": str(site.unit.pk)})
+    assert both.context["page_obj"].paginator.count == 0
+    assert [chip.query for chip in both.context["filters"].chips] == [f"unit={site.unit.pk}", "year=2026"]
+
+
+@pytest.mark.parametrize("query", [{"year": "x"}, {"year": "99999999999"}, {"unit": "-1"}, {"unit": "'"}, {"year": ""}])
+def test_a_filter_that_means_nothing_is_ignored(client: Client, site: Site, query: dict[str, str]) -> None:
+    response = client.get(site.news.url, query)
+    assert response.context["filters"].chips == ()
+    assert response.context["page_obj"].paginator.count == len(site.pages)
+
+
+def test_pages_of_a_filtered_list_keep_the_filter(client: Client, site: Site) -> None:
+    assert "?year=2026&amp;page=2" in read(client, site.news.url, year="2026")
+
+
+def test_workshops_are_filtered_by_the_way_people_attend(client: Client, site: Site) -> None:
+    online = add_event(site.workshops, "Από μακριά", NOW + timedelta(days=3), delivery="online")
+    near = add_event(site.workshops, "Από κοντά", NOW + timedelta(days=3))
+    page = read(client, site.workshops.url, delivery="online")
+    assert online.url in page
+    assert near.url not in page
+
+
+def test_filters_do_not_name_what_only_a_draft_has(client: Client, site: Site) -> None:
+    hidden = Organisation.objects.create(name_el="Κρυφή μονάδα")
+    add_news(site.news, "Πρόχειρο", day=date(1999, 1, 1), unit=hidden, live=False)
+    page = read(client, site.news.url)
+    assert "Κρυφή μονάδα" not in page
+    assert "1999" not in page
+
+
+def test_a_month_is_a_table_and_the_same_as_a_list(client: Client, site: Site) -> None:
+    page = read(client, site.workshops.url, month="2026-12")
+    assert "Δεκέμβριος 2026" in page
+    assert page.index("Δευτέρα") < page.index("Κυριακή")
+    assert page.count('href="/ekdiloseis/syzitisi-gia-ta-limania/"') == 2
+    assert "?month=2026-11" in page
+    assert "?month=2027-01" in page
+    other = read(client, site.workshops.url, month="2026-11")
+    assert "/ekdiloseis/syzitisi-gia-ta-limania/" not in other
+
+
+def test_an_event_of_several_days_stands_on_each_of_them(client: Client, site: Site) -> None:
+    long = add_event(site.workshops, "Διήμερο", datetime(2026, 11, 30, 7, tzinfo=UTC), hours=30)
+    assert read(client, site.workshops.url, month="2026-11").count(f'href="{long.url}"') == 2
+    assert read(client, site.workshops.url, month="2026-12").count(f'href="{long.url}"') == 2
+
+
+def test_an_event_stands_on_the_day_of_its_own_zone(client: Client, site: Site) -> None:
+    late = add_event(
+        site.workshops, "Αργά", datetime(2026, 12, 31, 21, 30, tzinfo=UTC), hours=1, zone="America/New_York"
+    )
+    response = client.get(site.workshops.url, {"month": "2026-12"})
+    cells = [day.date for week in response.context["month"].weeks for day in week if late in day.events]
+    assert cells == [date(2026, 12, 31)]
+    early = add_event(site.workshops, "Μεσάνυχτα", datetime(2026, 10, 31, 22, 30, tzinfo=UTC), hours=1)
+    assert early.url in read(client, site.workshops.url, month="2026-11")
+
+
+@pytest.mark.parametrize("month", ["x", "2026-13", "0000-01", "9999-12", "2026-1", "٢٠٢٦-01"])
+def test_a_month_that_is_none_is_this_month(client: Client, site: Site, month: str) -> None:
+    response = client.get(site.workshops.url, {"month": month})
+    assert response.context["month_shown"] == f"{NOW:%Y-%m}"
+
+
+@pytest.mark.parametrize("month", ["1970-01", "2100-12"])
+def test_the_first_and_the_last_month_can_be_seen(client: Client, site: Site, month: str) -> None:
+    assert client.get(site.workshops.url, {"month": month}).status_code == 200
+
+
+def test_news_can_be_followed_as_atom(client: Client, site: Site) -> None:
+    response = client.get(f"{site.news.url}feed/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ET.fromstring(response.content)  # noqa: S314 — our own answer
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")]
+    assert "Σχολεία χωρίς χαρτί" in titles
+    assert len({entry.findtext(f"{ATOM}id") for entry in feed.findall(f"{ATOM}entry")}) == len(titles)
+    assert feed.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "el"
+    links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
+    assert all(link.startswith("http://localhost/") for link in links)
+
+
+def test_news_can_be_followed_as_rss(client: Client, site: Site) -> None:
+    feed = ET.fromstring(client.get(f"{site.news.url}rss/").content)  # noqa: S314 — our own answer
+    assert feed.tag == "rss"
+    assert "Σχολεία χωρίς χαρτί" in [item.findtext("title") for item in feed.iter("item")]
+
+
+def test_feeds_hold_only_what_everybody_may_see(client: Client, site: Site) -> None:
+    PageViewRestriction.objects.create(page=site.pages["lab"], restriction_type="login")
+    Page.objects.filter(pk=site.pages["tax"].pk).update(live=False)
+    for kind in ("feed", "rss"):
+        page = read(client, f"{site.news.url}{kind}/")
+        assert "Πιλοτικά" not in page
+        assert "ακινήτων" not in page
+
+
+def test_a_restricted_list_has_no_feed(client: Client, site: Site) -> None:
+    PageViewRestriction.objects.create(page=site.news, restriction_type="login")
+    assert client.get(f"{site.news.url}feed/").status_code == 302
+
+
+def test_events_come_as_a_calendar(client: Client, site: Site) -> None:
+    coming = add_event(site.workshops, "Αύριο; ναι, αύριο", NOW + timedelta(days=1), summary="Γραμμή\nκι άλλη")
+    add_event(site.workshops, "Πέρυσι", NOW - timedelta(days=400))
+    response = client.get(f"{site.workshops.url}ics/")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "events.ics" in response["Content-Disposition"]
+    events = {str(event["SUMMARY"]): event for event in Calendar.from_ical(response.content).walk("VEVENT")}
+    assert "Πέρυσι" not in events
+    event = events["Αύριο; ναι, αύριο"]
+    assert event.decoded("DTSTART") == coming.begins_at.replace(microsecond=0)
+    assert str(event["URL"]) == coming.full_url
+    assert str(event["STATUS"]) == "CONFIRMED"
+    assert "ATTENDEE" not in event
+
+
+def test_a_cancelled_event_says_so_in_the_calendar(client: Client, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkshopPage, "event_status", "cancelled", raising=False)
+    add_event(site.workshops, "Ματαιώθηκε", NOW + timedelta(days=1))
+    events = Calendar.from_ical(client.get(f"{site.workshops.url}ics/").content).walk("VEVENT")
+    assert {str(event["STATUS"]) for event in events} == {"CANCELLED"}
+
+
+def test_lists_lead_readers_and_calendars_to_their_feeds(client: Client, site: Site) -> None:
+    page = read(client, site.news.url)
+    assert 'type="application/atom+xml" title="Νέα" href="http://localhost/nea/feed/"' in page
+    assert 'href="http://localhost/nea/rss/"' in page
+    assert 'type="text/calendar"' in read(client, site.workshops.url)
+
+
+def statements(client: Client, url: str, **query: str) -> int:
+    cache.clear()
+    client.get(url, query)
+    with CaptureQueriesContext(connection) as caught:
+        client.get(url, query)
+    return len(caught)
+
+
+def test_lists_months_and_feeds_cost_the_same_with_ten_times_the_items(client: Client, site: Site) -> None:
+    urls = [
+        (site.news.url, {"year": "2026"}),
+        (site.workshops.url, {"month": "2026-12"}),
+        (f"{site.news.url}feed/", {}),
+        (f"{site.workshops.url}ics/", {}),
+    ]
+    few = [statements(client, url, **query) for url, query in urls]
+    for number in range(20):
+        add_news(site.news, f"Νέο {number}", unit=site.unit)
+        add_event(site.workshops, f"Συζήτηση {number}", datetime(2026, 12, 5, 8, tzinfo=UTC), unit=site.unit)
+    assert [statements(client, url, **query) for url, query in urls] == few
+    assert max(few) <= 15
