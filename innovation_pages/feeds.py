@@ -17,12 +17,13 @@ from wagtail.models import Site
 
 from registrations.public import CalendarEntry, calendar_file
 
-from .queries import newest, visible
+from .queries import newest
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.models import Page
+
+    from .filters import Filters
 
 ITEMS = 30
 EVENTS = 300
@@ -36,19 +37,19 @@ KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {ATOM: Atom1Feed, RSS: Rss2
 STATES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "tentative": "TENTATIVE"}
 
 
-def news_feed(index: Page, pages: QuerySet[Any], request: HttpRequest, kind: str) -> HttpResponse:
-    """The latest news of one list as Atom or RSS."""
+def news_feed(index: Page, left: Filters, request: HttpRequest, kind: str) -> HttpResponse:
+    """The latest news of one list, as far as its filters leave them, as Atom or RSS."""
     own = index.get_full_url(request) or ""
-    generator = KINDS[kind]
-    feed = generator(
-        title=index.title,
-        link=own,
+    query = f"?{left.query}" if left.query else ""
+    feed = KINDS[kind](
+        title=" · ".join([index.title, *(chip.label for chip in left.chips)]),
+        link=f"{own}{query}",
         description=getattr(index, "summary", "") or index.title,
         language=index.locale.language_code,
-        feed_url=f"{own}{kind}/",
-        feed_guid=_name(index),
+        feed_url=f"{own}{kind}/{query}",
+        feed_guid=_name(index, left.query),
     )
-    for page in newest(visible(pages))[:ITEMS]:
+    for page in newest(left.pages)[:ITEMS]:
         day = timezone.make_aware(datetime.combine(page.date, time())) if page.date else page.first_published_at
         feed.add_item(
             title=page.title,
@@ -63,10 +64,10 @@ def news_feed(index: Page, pages: QuerySet[Any], request: HttpRequest, kind: str
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def events_calendar(index: Page, pages: QuerySet[Any], request: HttpRequest) -> HttpResponse:
-    """The events of one list that come or were held lately, as one calendar to subscribe to."""
+def events_calendar(index: Page, left: Filters, request: HttpRequest) -> HttpResponse:
+    """The events of one list that come or were held lately, as far as its filters leave them."""
     since = timezone.now() - timedelta(days=KEPT_DAYS)
-    shown = visible(pages).filter(begins_at__isnull=False, ends_at__gte=since).select_related("venue", "room")
+    shown = left.pages.filter(begins_at__isnull=False, ends_at__gte=since).select_related("venue", "room")
     language = index.locale.language_code
     entries = [_entry(page, request, language) for page in shown.order_by("begins_at", "pk")[:EVENTS]]
     body = calendar_file(entries, product_id=f"-//{_host(request)}//events//{language.upper()}", language=language)
@@ -92,9 +93,9 @@ def _entry(page: Any, request: HttpRequest, language: str) -> CalendarEntry:
     )
 
 
-def _name(page: Page) -> str:
-    """A name that stays with the page in this language when its address changes."""
-    return uuid.uuid5(page.translation_key, page.locale.language_code).urn
+def _name(page: Page, query: str = "") -> str:
+    """A name that stays with the page in this language, and with a question about it, when its address changes."""
+    return uuid.uuid5(page.translation_key, f"{page.locale.language_code}{query}").urn
 
 
 def _host(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""Filters of a list as plain addresses: `?year=2026&unit=3`. What an address should not hold is ignored."""
+"""Filters of a list as plain addresses: `?topic=data&year=2026&unit=3`. What an address should not hold is ignored."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from registrations.public import Organisation, fold
 
-YEAR, UNIT, DELIVERY = "year", "unit", "delivery"
+TOPIC, YEAR, UNIT, DELIVERY = "topic", "year", "unit", "delivery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,18 @@ class Filters:
 def filters(pages: QuerySet[Any], query: QueryDict, *, day: str, delivery: bool = False) -> Filters:
     """The filters of these pages, and the pages that are left; `day` names the field whose year counts."""
     there = _there(pages, day, delivery=delivery)
-    asked = [_filter(YEAR, _("Year"), _years(row[0] for row in there), query)]
+    asked = [
+        _filter(TOPIC, _("Topic"), _topics(row[5:] for row in there), query),
+        _filter(YEAR, _("Year"), _years(row[0] for row in there), query),
+    ]
     if delivery:
         labels = pages.model._meta.get_field("delivery").choices
         present = {row[1] for row in there}
         values = [(value, str(label)) for value, label in labels if value in present]
         asked.append(_filter(DELIVERY, _("How people attend"), values, query))
-    asked.append(_filter(UNIT, _("Unit"), _units(row[2:] for row in there), query))
+    asked.append(_filter(UNIT, _("Unit"), _units(row[2:5] for row in there), query))
     columns: dict[str, Callable[[str], dict[str, Any]]] = {
+        TOPIC: lambda value: {"filed_under__slug": value},
         YEAR: lambda value: {f"{day}__year": int(value)},
         DELIVERY: lambda value: {"delivery": value},
         UNIT: lambda value: {"unit_id": int(value)},
@@ -109,10 +114,19 @@ def _filter(name: str, label: str, values: Iterable[tuple[str, str]], query: Que
 
 
 def _there(pages: QuerySet[Any], day: str, *, delivery: bool) -> list[tuple[Any, ...]]:
-    """Each combination of year, way to attend and unit that some page has, in one statement."""
+    """Each combination of year, way to attend, unit and topic that some page has, in one statement."""
     way = "delivery" if delivery else "locale_id"
-    columns = (f"{day}__year", way, "unit_id", "unit__name_el", "unit__name_en")
-    return list(pages.order_by().values_list(*columns).distinct())
+    unit = ("unit_id", "unit__name_el", "unit__name_en")
+    topic = tuple(f"filed_under__{name}" for name in ("slug", "sort_order", "name_el", "name_en"))
+    return list(pages.order_by().values_list(f"{day}__year", way, *unit, *topic).distinct())
+
+
+def _topics(rows: Iterable[tuple[Any, ...]]) -> list[tuple[str, str]]:
+    """The topics in the order that editors gave them."""
+    topic = apps.get_model("innovation_pages", "Topic")
+    found = {row[0]: (row[1] or 0, topic(name_el=row[2], name_en=row[3] or "").name) for row in rows if row[0]}
+    ordered = sorted(found.items(), key=lambda pair: (pair[1][0], fold(pair[1][1])))
+    return [(slug, name) for slug, (_order, name) in ordered]
 
 
 def _years(years: Iterable[int | None]) -> list[tuple[str, str]]:

@@ -42,6 +42,7 @@ from registrations.public import Mode, Occasion, RegistrationPageMixin
 from .base import InnovationPage, ListingPage
 from .mixins import Delivery, EventFields, OrganiserRole
 from .reports import RecapFields
+from .topics import TopicFields
 
 
 class LabIndexPage(ListingPage):
@@ -67,7 +68,7 @@ class LabIndexPage(ListingPage):
         return context
 
 
-class LabPage(RegistrationPageMixin, EventFields, RecapFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
+class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
     """An innovation lab: first the call to take part, later what came out of it; its date may be unknown."""
 
     begins_at = models.DateTimeField(_("begins"), null=True, blank=True, help_text=_("Empty for a lab without a date."))
@@ -160,6 +161,7 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, InnovationPage): 
                 FieldPanel("body"),
                 FieldPanel("principles"),
                 FieldPanel("participants"),
+                TopicFields.topics_panel,
                 FieldPanel("contact"),
             ],
         ),

@@ -25,6 +25,7 @@ from registrations.public import Occasion, RegistrationPageMixin, date_text
 from .base import InnovationPage, ListingPage
 from .mixins import OrganiserRole
 from .reports import ReportFields
+from .topics import TopicFields
 
 
 class NewsIndexPage(ListingPage):
@@ -57,12 +58,13 @@ class NewsIndexPage(ListingPage):
 
     def serve(self, request: HttpRequest, *args: Any, feed: str = "", **kwargs: Any) -> HttpResponse:
         if feed:
-            return feeds.news_feed(self, self.child_pages(), request, feed)
+            left = filters(visible(self.child_pages()), request.GET, day="date")
+            return feeds.news_feed(self, left, request, feed)
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 
 
-class NewsPage(RegistrationPageMixin, ReportFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
+class NewsPage(RegistrationPageMixin, ReportFields, TopicFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
     """A news item: byline of a unit and a date, a story, a form where it is a call, facts where it is a report."""
 
     date = models.DateField(
@@ -90,6 +92,7 @@ class NewsPage(RegistrationPageMixin, ReportFields, InnovationPage):  # type: ig
                 FieldPanel("summary"),
                 InnovationPage.picture_panel,
                 FieldPanel("body"),
+                TopicFields.topics_panel,
                 FieldPanel("contact"),
             ],
         ),

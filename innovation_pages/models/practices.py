@@ -191,6 +191,10 @@ class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and mod
         newest = self.latest_revision
         return completeness(newest.content if newest is not None else self.serializable_data())
 
+    def search_names(self) -> list[str]:
+        """What the site's search finds it by besides its own words: its vocabulary in its language, its partners."""
+        return record.names_of(self)
+
     @property
     def language(self) -> str:
         """The code of its language; that of the moment for a preview of what was never saved."""

@@ -1,11 +1,13 @@
-"""Topics: what practices, labs and events are about."""
+"""Topics: what practices, news and events are about."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -66,3 +68,24 @@ class Topic(index.Indexed, Orderable):
             number += 1
             free = f"{wanted}-{number}"
         return free
+
+
+class TopicFields(models.Model):
+    """The topics that a page is filed under, so that visitors find it in a list and can follow one topic alone."""
+
+    filed_under = ParentalManyToManyField(
+        Topic,
+        verbose_name=_("filed under"),
+        blank=True,
+        related_name="+",
+        help_text=_("Topics of the site: visitors narrow lists and calendars down by them."),
+    )
+
+    topics_panel: ClassVar = FieldPanel("filed_under", widget=CheckboxSelectMultiple)
+
+    class Meta:
+        abstract = True
+
+    def search_names(self) -> list[str]:
+        """What the page is found by besides its own words: the topics in its language."""
+        return [topic.name for topic in self.filed_under.all()]

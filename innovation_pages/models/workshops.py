@@ -24,6 +24,7 @@ from registrations.public import Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
 from .mixins import Delivery, EventFields, OrganiserRole
+from .topics import TopicFields
 
 
 class WorkshopIndexPage(ListingPage):
@@ -67,12 +68,13 @@ class WorkshopIndexPage(ListingPage):
 
     def serve(self, request: HttpRequest, *args: Any, as_calendar: bool = False, **kwargs: Any) -> HttpResponse:
         if as_calendar:
-            return feeds.events_calendar(self, self.child_pages(), request)
+            left = filters(visible(self.child_pages()), request.GET, day="begins_at", delivery=True)
+            return feeds.events_calendar(self, left, request)
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 
 
-class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
+class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types
     """A workshop, conference or lab day: one page for all its sessions, with its registration."""
 
     parent_page_types: ClassVar = ["innovation_pages.WorkshopIndexPage"]
@@ -99,6 +101,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, InnovationPage):  # type:
                 FieldPanel("summary"),
                 InnovationPage.picture_panel,
                 FieldPanel("body"),
+                TopicFields.topics_panel,
                 FieldPanel("contact"),
             ],
         ),

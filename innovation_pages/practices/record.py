@@ -56,6 +56,23 @@ def fact_rows(practice: BestPractice, language: str) -> list[Row]:
     ]
 
 
+def names_of(practice: BestPractice) -> list[str]:
+    """The words of the record that are chosen and not typed: where, what, for whom, with whom, how far."""
+    chosen = [
+        practice.get_level_display(),
+        practice.get_region_display(),
+        practice.get_policy_area_display(),
+        practice.get_innovation_type_display(),
+        practice.get_evidence_display(),
+        practice.get_lifecycle_display(),
+        *(label_of(TargetGroup, value) for value in practice.target_groups or []),
+        *(topic.name for topic in practice.topics.all()),
+        *(str(partner.organisation) for partner in practice.partners.select_related("organisation")),
+        practice.certification_number,
+    ]
+    return [str(words) for words in chosen if words]
+
+
 def start_text(year: int | None, month: int | None) -> str:
     """Month and year, or the year where only that is known: «March 2024», «2024»."""
     if not year:

@@ -22,7 +22,8 @@ def text_of(thing: Any) -> str:
     """Everything that a visitor may look for, without the title, in the order of the fields."""
     said = [_plain(value) for value in _values(thing, thing.get_search_fields())]
     named = [str(named) for name in NAMES if (named := getattr(thing, name, None)) is not None]
-    return "\n".join(part for part in [*dict.fromkeys(said), *named] if part)[:LONGEST]
+    also = thing.search_names() if hasattr(thing, "search_names") else []
+    return "\n".join(part for part in [*dict.fromkeys(said), *named, *also] if part)[:LONGEST]
 
 
 def _values(thing: Any, fields: Iterable[Any]) -> Iterator[Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page
 
 from innovation_pages.models import (
@@ -17,7 +20,8 @@ from innovation_pages.models import (
     WorkshopPage,
 )
 from registrations.public import Organisation
-from tests.rig.world import World
+from tests.factories.once import for_all_tests_of_a_file
+from tests.rig.world import World, make_world
 
 from .texts import TEXTS
 
@@ -47,8 +51,19 @@ def add_event(parent: Page, title: str, begins: datetime, hours: int = 2, **fiel
     return parent.add_child(instance=event)
 
 
+@pytest.fixture(scope="module")
+def _site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    with for_all_tests_of_a_file(django_db_blocker):
+        yield make_site(make_world())
+
+
 @pytest.fixture
-def site(world: World) -> Site:
+def site(_site: Site, db: None) -> Site:
+    return copy.deepcopy(_site)
+
+
+def make_site(world: World) -> Site:
+    """Add lists, the page of the search, the texts and an event to the world, and let all of it be found."""
     search = world.home.add_child(instance=SearchPage(title="Αναζήτηση", slug="anazitisi"))
     search_en = world.home_en.add_child(
         instance=SearchPage(title="Search", slug="search", locale=world.en, translation_key=search.translation_key)

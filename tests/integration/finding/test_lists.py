@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from wagtail.models import Page, PageViewRestriction
 
-from innovation_pages.models import WorkshopPage
+from innovation_pages.models import Topic, WorkshopPage
 from registrations.public import Organisation
 
 from .conftest import Site, add_event, add_news
@@ -38,6 +38,25 @@ def test_news_of_one_year_or_one_unit_have_their_own_address(client: Client, sit
     both = client.get(site.news.url, {"year": "2026", "unit": str(site.unit.pk)})
     assert both.context["page_obj"].paginator.count == 0
     assert [chip.query for chip in both.context["filters"].chips] == [f"unit={site.unit.pk}", "year=2026"]
+
+
+def test_one_topic_can_be_listed_and_followed_alone(client: Client, site: Site) -> None:
+    data = Topic.objects.create(name_el="Δεδομένα", name_en="Data")
+    Topic.objects.create(name_el="Κανένα κείμενο", name_en="No text")
+    filed = add_news(site.news, "Για τα δεδομένα", filed_under=[data], unit=site.unit)
+    page = read(client, site.news.url, topic="dedomena")
+    assert filed.url in page
+    assert site.pages["lab"].url not in page
+    assert "Κανένα κείμενο" not in page
+    assert 'href="/nea/feed/?topic=dedomena"' in page
+    feed = ET.fromstring(client.get("/nea/feed/", {"topic": "dedomena"}).content)  # noqa: S314 — our own answer
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")] == ["Για τα δεδομένα"]
+    assert feed.findtext(f"{ATOM}title") == "Νέα · Δεδομένα"
+    event = add_event(site.workshops, "Εργαστήριο", NOW + timedelta(days=3), filed_under=[data])
+    add_event(site.workshops, "Άλλο", NOW + timedelta(days=3))
+    assert 'href="/ekdiloseis/ics/?topic=dedomena"' in read(client, site.workshops.url, topic="dedomena")
+    calendar = Calendar.from_ical(client.get("/ekdiloseis/ics/", {"topic": "dedomena"}).content)
+    assert [str(one["URL"]) for one in calendar.walk("VEVENT")] == [event.full_url]
 
 
 @pytest.mark.parametrize("query", [{"year": "x"}, {"year": "99999999999"}, {"unit": "-1"}, {"unit": "'"}, {"year": ""}])

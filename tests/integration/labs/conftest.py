@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.test import Client, override_settings
 from PIL import Image as Picture
 from pytest_django.plugin import DjangoDbBlocker
@@ -30,6 +30,7 @@ from innovation_pages.models import (
     WorkshopPage,
 )
 from registrations.public import Organisation
+from tests.factories.once import for_all_tests_of_a_file
 from tests.rig.world import World, make_world
 
 TODAY = date(2026, 2, 2)
@@ -56,8 +57,19 @@ class Labs:
         return self.news_list.add_child(instance=NewsPage(title=title, **fields))
 
 
+@pytest.fixture(scope="module")
+def _site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Labs]:
+    with for_all_tests_of_a_file(django_db_blocker):
+        yield make_site(make_world())
+
+
 @pytest.fixture
-def site(world: World) -> Labs:
+def site(_site: Labs, db: None) -> Labs:
+    return copy.deepcopy(_site)
+
+
+def make_site(world: World) -> Labs:
+    """Add lists, a lab, a workshop and a directory to the world."""
     unit = Organisation.objects.create(name_el="Τμήμα Καινοτομίας", name_en="Innovation unit", country="GR")
     lab_list = world.home.add_child(instance=LabIndexPage(title="Εργαστήρια καινοτομίας", slug="labs"))
     workshops = world.home.add_child(instance=WorkshopIndexPage(title="Ημερίδες", slug="workshops"))
@@ -94,7 +106,7 @@ def demo(
 ) -> Iterator[dict[str, str]]:
     """What visitors read on the pages of the demo's labs, by address; loaded once, twice over, then rolled back."""
     media: Path = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+    with override_settings(MEDIA_ROOT=media), for_all_tests_of_a_file(django_db_blocker):
         shelf = _shelf(make_world())
         labs.load(shelf, TODAY)
         made = sum(shelf.made.values())
@@ -105,7 +117,6 @@ def demo(
         hubs = "?kind=hub"
         urls = [*pages, *(url + hubs for url, page in pages.items() if isinstance(page, OrganisationDirectoryPage))]
         yield {url: read(client, url) for url in urls}
-        transaction.set_rollback(True)
 
 
 def _shelf(world: World) -> Shelf:

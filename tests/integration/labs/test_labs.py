@@ -125,7 +125,7 @@ def test_one_asks_to_hear_of_the_next_lab_on_the_page_of_one_without_a_date(clie
     lab.save_revision().publish()
     visitor = Visitor(client, lab)
     visitor.opens()
-    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1), tick=False):
         answer = visitor.sends(email="anna@example.org")
     assert answer.status_code == 302
     (registration,) = Registration.objects.all()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page
 
 from innovation_pages.models import (
@@ -21,7 +24,8 @@ from innovation_pages.models import (
     WorkshopPage,
 )
 from registrations.public import Organisation
-from tests.rig.world import World
+from tests.factories.once import for_all_tests_of_a_file
+from tests.rig.world import World, make_world
 
 CONFERENCE = {
     "title": "Ημερίδα",
@@ -60,8 +64,19 @@ def add_workshop(parent: Page, title: str, begins: datetime, ends: datetime, **f
     return parent.add_child(instance=WorkshopPage(title=title, begins_at=begins, ends_at=ends, **fields))
 
 
+@pytest.fixture(scope="module")
+def _shop(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
+    with for_all_tests_of_a_file(django_db_blocker):
+        yield make_shop(make_world())
+
+
 @pytest.fixture
-def shop(world: World) -> Shop:
+def shop(_shop: Shop, db: None) -> Shop:
+    return copy.deepcopy(_shop)
+
+
+def make_shop(world: World) -> Shop:
+    """Add the pages of a small shop window to the world."""
     unit = Organisation.objects.create(
         name_el="Τμήμα Καινοτομίας και Βέλτιστων Πρακτικών", name_en="Department of Innovation"
     )
