@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -49,7 +50,7 @@ class ChallengeBlock(CharBlock):
 
     class Meta:
         icon = "help"
-        label = _("Question")
+        label = pgettext_lazy("of a lab", "Question")
         template = "innovation_pages/blocks/challenge.html"
         preview_template = PREVIEW
         preview_value = _("How can bodies of different sectors work for one aim?")

@@ -64,9 +64,9 @@ def test_every_page_answers_in_both_languages() -> None:
     browser = Client(**HERE)
     pages = list(Page.objects.live().filter(depth__gt=1))
     answers = {page.relative_url(Site.objects.get()): page for page in pages}
-    assert len(answers) == len(pages) == 30
+    assert len(answers) == len(pages) > 40
     assert {url: code for url in answers if (code := browser.get(url).status_code) != 200} == {}
-    assert sum(url.startswith("/en/") for url in answers) == 15
+    assert sum(url.startswith("/en/") for url in answers) * 2 == len(pages)
 
 
 def test_every_page_is_translated_and_its_stream_is_valid() -> None:
@@ -118,7 +118,7 @@ def test_on_the_day_of_the_announcement_the_way_to_the_training_centre_is_open()
     ]
     assert [fact for fact in shown if fact not in html] == []
     assert "Κλείνει σε 2\xa0ημέρες" in html or "Κλείνει σε 2 ημέρες" in html
-    assert "<form" not in html
+    assert 'class="rg-form' not in html
 
 
 def test_the_call_of_the_network_is_closed_since_the_end_of_january() -> None:
@@ -129,7 +129,7 @@ def test_the_call_of_the_network_is_closed_since_the_end_of_january() -> None:
     assert page.registration_rules().closes_at == datetime(2024, 1, 31, 22, 0, tzinfo=UTC)
     html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
     assert "tel:+302131313152" in html
-    assert "<form" not in html
+    assert 'class="rg-form' not in html
 
 
 def test_four_events_are_to_come_on_working_days() -> None:

@@ -121,6 +121,7 @@ def test_a_hub_that_stands_twice_in_a_list_is_refused(monkeypatch) -> None:
 def test_outcomes_are_grouped_in_the_order_of_their_kinds() -> None:
     lab = LabPage(
         locale=Locale(language_code="el"),
+        content_type_id=1,  # given, so that nobody asks a database for it
         outcomes=[
             ("outcome", {"kind": "idea", "text": "Ιδέα"}),
             ("outcome", {"kind": "action", "text": "Δράση"}),
