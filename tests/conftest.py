@@ -10,8 +10,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an
 
 import hypothesis
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.cache import cache
+from django_tasks import task_backends
+from django_tasks.backends.dummy import DummyBackend
 
 from tests.rig.database import fresh_database
 from tests.rig.postgres import start_embedded
@@ -79,10 +81,18 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+    if isinstance(idle := task_backends["default"], DummyBackend):
+        idle.clear()  # it remembers every task
+
+
+@pytest.fixture
+def tasks_at_once(settings: LazySettings) -> None:
+    """Run Wagtail's tasks where they are enqueued, as the example site does."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
 @pytest.fixture(autouse=True)
-def _own_uploads(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_uploads(settings: LazySettings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Uploads of a test go to a directory that pytest removes."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
 

@@ -77,7 +77,7 @@ def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Cal
 
 
 @pytest.fixture
-def live_world(live_server: LiveServer, transactional_db: None) -> World:
+def live_world(live_server: LiveServer, transactional_db: None, tasks_at_once: None) -> World:
     """The world of pages, as the live server shows it; links begin with its address."""
     address = urlsplit(live_server.url)
     return make_world(hostname=address.hostname or "localhost", port=address.port or 80)

@@ -1,4 +1,4 @@
-"""Databases for tests: migrated once for each state of the migrations, then copied for each process."""
+"""Databases for tests: migrated once for each state of the migrations, with the world of pages, then copied."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
 from tests.rig.postgres import locked
+from tests.rig.world import make_world
 
 DIRECTORY = settings.VAR / "test-db"
 LOCK = 741_852_963  # any number: the advisory lock of the template database
 
 
 def digest() -> str:
-    """Return a short name of everything that shapes an empty database: versions, apps and every migration."""
+    """Return a short name of everything that shapes the template: versions, apps, every migration and the world."""
     whole = hashlib.sha256()
     whole.update(f"{django.VERSION} {wagtail.VERSION} {settings.INSTALLED_APPS} {settings.LANGUAGE_CODE}".encode())
     files = {inspect.getfile(type(one)) for one in MigrationLoader(None).disk_migrations.values()}
+    files.add(inspect.getfile(make_world))
     for file in sorted(files):
         whole.update(file.encode())
         whole.update(Path(file).read_bytes())
@@ -53,6 +55,7 @@ def _point_at(name: str) -> None:
 def _migrate(name: str) -> None:
     _point_at(name)
     call_command("migrate", verbosity=0, interactive=False)
+    make_world()
 
 
 @contextmanager

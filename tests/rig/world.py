@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -24,8 +25,26 @@ class World:
 
 
 def make_world(hostname: str = "localhost", port: int = 80) -> World:
-    """Make the world, or make it again after a test that emptied all tables. Links begin with hostname and port."""
+    """Read the world, or make it where a test has emptied all tables. Links begin with hostname and port."""
     ContentType.objects.clear_cache()
+    if not (homes := {home.locale.language_code: home for home in _homes()}):
+        _build()
+        homes = {home.locale.language_code: home for home in _homes()}
+    site = Site.objects.get(is_default_site=True)
+    if (site.hostname, site.port) != (hostname, port):
+        site.hostname, site.port = hostname, port
+        site.save()
+    Site.clear_site_root_paths_cache()
+    el, en = homes["el"], homes["en"]
+    root = Page.objects.get(depth=1)
+    return World(root=root, home=el, home_en=en, site=site, el=el.locale, en=en.locale)
+
+
+def _homes() -> QuerySet[HomePage]:
+    return HomePage.objects.filter(depth=2).select_related("locale")
+
+
+def _build() -> None:
     el, _ = Locale.objects.get_or_create(language_code="el")
     en, _ = Locale.objects.get_or_create(language_code="en")
     if not Collection.objects.exists():
@@ -37,9 +56,5 @@ def make_world(hostname: str = "localhost", port: int = 80) -> World:
     with disable_reference_index_auto_update():
         home = root.add_child(instance=HomePage(title="Αρχική", slug="home", locale=el))
         key = home.translation_key
-        home_en = root.add_child(instance=HomePage(title="Home", slug="home-en", locale=en, translation_key=key))
-    site, _ = Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": "Desk"}
-    )
-    Site.clear_site_root_paths_cache()
-    return World(root=root, home=home, home_en=home_en, site=site, el=el, en=en)
+        root.add_child(instance=HomePage(title="Home", slug="home-en", locale=en, translation_key=key))
+    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "site_name": "Desk"})
