@@ -10,11 +10,12 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from registrations.public import RegistrationPageForm, slug
 
+from .proofreading.weekdays import ProofreadForm
 from .queries import free_slug
 
 
-class SitePageForm(WagtailAdminPageForm):
-    """Fills an empty address, also where no script of the browser does."""
+class SitePageForm(ProofreadForm, WagtailAdminPageForm):
+    """Fills an empty address, also where no script of the browser does, and reads the weekdays."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

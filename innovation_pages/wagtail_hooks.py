@@ -10,6 +10,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from .consent import tell_about_photos
 from .models import ContactPoint, Venue
 from .practices.admin import PracticeGroup
+from .proofreading.checker import use_page_checker
+from .proofreading.telling import tell_remarks
 
 
 class VenueViewSet(SnippetViewSet):
@@ -44,3 +46,6 @@ class SharedGroup(SnippetViewSetGroup):
 register_snippet(PracticeGroup)
 register_snippet(SharedGroup)
 hooks.register("after_publish_page", tell_about_photos)
+hooks.register("construct_wagtail_userbar", use_page_checker)
+hooks.register("after_create_page", tell_remarks)
+hooks.register("after_edit_page", tell_remarks)

@@ -30,6 +30,7 @@ from registrations.text import (
     time_text,
     with_synonyms,
     words,
+    wrong_weekdays,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "verify",
     "with_synonyms",
     "words",
+    "wrong_weekdays",
 ]

@@ -17,9 +17,11 @@ from registrations.text.fold import fold
 from registrations.text.slug import RULES, slug, slug_formatters
 from registrations.text.stem import counts, stem, terms, words
 from registrations.text.synonyms import with_synonyms
+from registrations.text.weekdays import WrongWeekday, wrong_weekdays
 
 __all__ = [
     "RULES",
+    "WrongWeekday",
     "closes_in_text",
     "counts",
     "date_range_text",
@@ -42,4 +44,5 @@ __all__ = [
     "with_synonyms",
     "without_controls",
     "words",
+    "wrong_weekdays",
 ]
