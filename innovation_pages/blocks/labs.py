@@ -19,6 +19,7 @@ from wagtail.blocks import (
 )
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from .media import size_text
 from .preview import PREVIEW
 
 
@@ -156,10 +157,10 @@ class ProductValue(StructValue):
         return document.file_extension.upper() if document else ""
 
     @property
-    def size(self) -> int | None:
-        """The size of the file in bytes, as noted when it was uploaded."""
+    def size(self) -> str:
+        """The size of the file in words, as noted when it was uploaded; empty without a file."""
         document = self.get("document")
-        return document.file_size if document else None
+        return size_text(document.file_size) if document else ""
 
 
 class ProductBlock(StructBlock):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, StructValue
 from wagtail.documents import get_document_model
@@ -48,6 +49,16 @@ class PictureBlock(StructBlock):
         )
 
 
+def size_text(size: int | None) -> str:
+    """A size in bytes as people say it: «245 KB», «1,4 MB»; empty where it is not known."""
+    if size is None:
+        return ""
+    kilobytes = max(1, round(size / 1024))
+    if kilobytes < 1024:
+        return f"{kilobytes}\u00a0KB"
+    return f"{number_format(round(size / 1024**2, 1), 1)}\u00a0MB"
+
+
 class DocumentValue(StructValue):
     """A document with the words of its link."""
 
@@ -62,9 +73,9 @@ class DocumentValue(StructValue):
         return self["document"].file_extension.upper()
 
     @property
-    def size(self) -> int | None:
-        """The size in bytes, as noted when the file was uploaded; nothing where it never was."""
-        return self["document"].file_size
+    def size(self) -> str:
+        """The size in words, as noted when the file was uploaded; nothing where it never was."""
+        return size_text(self["document"].file_size)
 
 
 class DocumentBlock(StructBlock):

@@ -23,11 +23,15 @@ class PersonKey(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """The rules of one desk. Instants are UTC; `capacity` counts seats, None means no limit."""
+    """The rules of one desk. Instants are UTC; `capacity` counts seats, None means no limit.
+
+    `by_month`: the window opens and closes with whole months, and is told so.
+    """
 
     mode: Mode = Mode.NONE
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    by_month: bool = False
     capacity: int | None = None
     waiting_list: bool = False
     needs_review: bool = False

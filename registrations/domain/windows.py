@@ -58,6 +58,16 @@ def closing_instant(day: date | None, clock: time | None, zone: str) -> datetime
     return instant(day, clock, zone)
 
 
+def first_of_month(day: date) -> date:
+    """The first day of the month of `day`."""
+    return day.replace(day=1)
+
+
+def last_of_month(day: date) -> date:
+    """The last day of the month of `day`."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
 def first_instant(day: date, zone: str) -> datetime:
     """The first UTC instant of `day` in `zone`, also where the clock change falls on midnight."""
     return datetime.combine(day, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)

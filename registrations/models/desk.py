@@ -53,6 +53,7 @@ class Desk(models.Model):
     mode = models.CharField(_("mode"), max_length=10, choices=_choices(Mode), default=Mode.NONE)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    by_month = models.BooleanField(_("opens and closes with whole months"), default=False)
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     waiting_list = models.BooleanField(_("waiting list"), default=False)
     needs_review = models.BooleanField(_("reviewed by staff"), default=False)
@@ -87,6 +88,7 @@ class Desk(models.Model):
             mode=Mode(self.mode),
             opens_at=self.opens_at,
             closes_at=self.closes_at,
+            by_month=self.by_month,
             capacity=self.capacity,
             waiting_list=self.waiting_list,
             needs_review=self.needs_review,

@@ -48,6 +48,8 @@ class RegistrationPageForm(WagtailAdminPageForm):
 
     def _window_problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         for end in ("opens", "closes"):
+            if cleaned.get(f"{_PREFIX}{end}_time") and cleaned.get(f"{_PREFIX}by_month"):
+                yield f"{_PREFIX}{end}_time", _("Whole months have no hour: leave it empty, or turn whole months off.")
             if cleaned.get(f"{_PREFIX}{end}_time") and not cleaned.get(f"{_PREFIX}{end}_on"):
                 yield f"{_PREFIX}{end}_on", _("A time needs its day: fill in the day too.")
         try:

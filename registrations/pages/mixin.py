@@ -12,7 +12,7 @@ from wagtail.fields import RichTextField
 
 from registrations.conf import app_settings
 from registrations.domain.rules import Mode, PersonKey, Rules
-from registrations.domain.windows import ImpossibleTime, closing_instant, opening_instant
+from registrations.domain.windows import ImpossibleTime, closing_instant, first_of_month, last_of_month, opening_instant
 from registrations.models import PrivacyNotice
 from registrations.models.labels import MODE_LABELS, PERSON_KEY_LABELS
 from registrations.questions.fields import QuestionsField, StepsField
@@ -22,6 +22,8 @@ from .admin_form import RegistrationPageForm
 from .names import VERBS, ActionName
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest, HttpResponse
 
     from registrations.domain.occasion import Occasion
@@ -59,6 +61,14 @@ class RegistrationPageMixin(models.Model):
     )
     registration_closes_time = models.TimeField(
         _("until"), null=True, blank=True, help_text=_("Empty: until the end of the day.")
+    )
+    registration_by_month = models.BooleanField(
+        _("whole months"),
+        default=False,
+        help_text=_(
+            "Any day stands for its month: it opens with the first month and closes after the last day of the last "
+            "one, and visitors read the months."
+        ),
     )
     registration_capacity = models.PositiveIntegerField(
         _("seats"),
@@ -130,6 +140,7 @@ class RegistrationPageMixin(models.Model):
                 FieldPanel("registration_action"),
                 FieldRowPanel([FieldPanel("registration_opens_on"), FieldPanel("registration_opens_time")]),
                 FieldRowPanel([FieldPanel("registration_closes_on"), FieldPanel("registration_closes_time")]),
+                FieldPanel("registration_by_month"),
                 FieldPanel("registration_eligibility"),
             ],
             heading=_("How and when"),
@@ -175,11 +186,12 @@ class RegistrationPageMixin(models.Model):
 
     def registration_rules(self) -> Rules:
         """The rules of the page as its fields say; a page type may override it. Raises ImpossibleTime."""
-        zone = self.registration_zone
+        opens_at, closes_at = self._registration_window()
         return Rules(
             mode=Mode(self.registration_mode),
-            opens_at=opening_instant(self.registration_opens_on, self.registration_opens_time, zone),
-            closes_at=closing_instant(self.registration_closes_on, self.registration_closes_time, zone),
+            opens_at=opens_at,
+            closes_at=closes_at,
+            by_month=self.registration_by_month,
             capacity=self.registration_capacity,
             waiting_list=self.registration_waiting_list,
             needs_review=self.registration_review,
@@ -187,6 +199,15 @@ class RegistrationPageMixin(models.Model):
             verify_address=self.registration_verify_address,
             person_key=PersonKey(self.registration_person_key),
         )
+
+    def _registration_window(self) -> tuple[datetime | None, datetime | None]:
+        """When the window opens and closes, in UTC; whole months have no hours. Raises ImpossibleTime."""
+        zone, first, last = self.registration_zone, self.registration_opens_on, self.registration_closes_on
+        if self.registration_by_month:
+            opens_at = opening_instant(first and first_of_month(first), None, zone)
+            return opens_at, closing_instant(last and last_of_month(last), None, zone)
+        opens_at = opening_instant(first, self.registration_opens_time, zone)
+        return opens_at, closing_instant(last, self.registration_closes_time, zone)
 
     def clean(self) -> None:
         """Refuse, in drafts too, a time that no clock shows: neither a preview nor a published page could be drawn."""

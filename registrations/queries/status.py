@@ -50,6 +50,7 @@ class RegistrationStatus:
     now: datetime
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    by_month: bool = False
     pools: tuple[PoolStatus, ...] = ()
     waiting: int = 0
     waiting_list: bool = False
@@ -124,6 +125,7 @@ def status_of(
         now=now,
         opens_at=known.opens_at,
         closes_at=known.closes_at,
+        by_month=known.by_month,
         pools=pools,
         waiting=_waiting(desk, pools) if known.waiting_list else 0,
         waiting_list=known.waiting_list,

@@ -71,6 +71,7 @@ def _copy(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> None:
     desk.venue, desk.address = occasion.venue[:255], occasion.address[:255]
     desk.mode = effective_mode(rules.mode, occasion)
     desk.opens_at, desk.closes_at, desk.capacity = rules.opens_at, rules.closes_at, rules.capacity
+    desk.by_month = rules.by_month
     desk.waiting_list, desk.needs_review = rules.waiting_list, rules.needs_review
     desk.applications_hold_seats, desk.verify_address = rules.applications_hold_seats, rules.verify_address
     desk.person_key = rules.person_key

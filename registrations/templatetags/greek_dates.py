@@ -10,7 +10,13 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from registrations.text.dates import date_range_text, date_text, hours_text, time_text
+from registrations.text.dates import (
+    date_range_text,
+    date_text,
+    hours_text,
+    month_after_preposition,
+    time_text,
+)
 
 register = template.Library()
 
@@ -68,6 +74,12 @@ def day(moment: date | None, zone: str | None = None) -> str:
 def day_long(moment: date | None, zone: str | None = None) -> str:
     """Return "Monday 19 January 2026"; empty for nothing."""
     return date_text(_day(moment, zone), _language(), weekday=True) if moment else ""
+
+
+@register.filter
+def month(moment: date | None, zone: str | None = None) -> str:
+    """Return "January 2024", in the case that a preposition asks for («τον Ιανουάριο 2024»); empty for nothing."""
+    return month_after_preposition(_day(moment, zone), _language()) if moment else ""
 
 
 @register.filter

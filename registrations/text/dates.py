@@ -86,6 +86,12 @@ def month_text(d: date, language: str) -> str:
     return f"{_words(language).months_alone[d.month - 1]} {d.year}"
 
 
+def month_after_preposition(d: date, language: str) -> str:
+    """Return the month of `d` as it stands after a preposition: «έως και τον Ιανουάριο 2024», "up to January 2024"."""
+    text = month_text(d, language)
+    return text.replace("ος ", "ο ") if _words(language) is _GREEK else text
+
+
 def time_text(t: time | datetime) -> str:
     """Return the hour on a 24-hour clock without a leading zero: 9:00, 20:30."""
     return f"{t.hour}:{t.minute:02}"

@@ -52,3 +52,15 @@ def test_a_draft_with_such_a_time_is_not_kept_since_nobody_could_look_at_it(worl
     page.registration_closes_on, page.registration_closes_time = SPRING, time(3, 30)
     with pytest.raises(ValidationError, match="registration_closes_time"):
         page.save_revision()
+
+
+def test_whole_months_have_no_hour(world: World) -> None:
+    typed = {"registration_closes_on": "2024-01-10", "registration_closes_time": "12:00", "registration_by_month": "on"}
+    assert "registration_closes_time" in errors_of(publish_news(world), **typed)
+
+
+def test_whole_months_of_one_year_in_the_wrong_order_are_refused(world: World) -> None:
+    days = {"registration_opens_on": "2024-02-01", "registration_closes_on": "2024-01-31"}
+    assert "registration_closes_on" in errors_of(publish_news(world), registration_by_month="on", **days)
+    days["registration_closes_on"] = "2024-02-01"
+    assert "registration_closes_on" not in errors_of(publish_news(world), registration_by_month="on", **days)

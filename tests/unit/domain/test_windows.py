@@ -14,8 +14,10 @@ from registrations.domain.windows import (
     closing_instant,
     days_left,
     first_instant,
+    first_of_month,
     instant,
     last_day,
+    last_of_month,
     opening_instant,
     window_at,
 )
@@ -151,3 +153,23 @@ def test_a_day_that_closes_a_window_is_its_last_day(day: date, zone: str) -> Non
     assert days_left(closes - TICK, closes, zone) == 0
     assert window_at(closes - TICK, opens_at=None, closes_at=closes) is Window.OPEN
     assert window_at(closes, opens_at=None, closes_at=closes) is Window.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (date(2024, 1, 18), date(2024, 1, 1), date(2024, 1, 31)),
+        (date(2024, 2, 29), date(2024, 2, 1), date(2024, 2, 29)),
+        (date(2023, 2, 1), date(2023, 2, 1), date(2023, 2, 28)),
+        (date(2026, 12, 31), date(2026, 12, 1), date(2026, 12, 31)),
+    ],
+)
+def test_any_day_stands_for_its_month(day: date, first: date, last: date) -> None:
+    assert (first_of_month(day), last_of_month(day)) == (first, last)
+
+
+def test_a_month_is_over_with_the_first_instant_of_the_next_one() -> None:
+    closes_at = closing_instant(last_of_month(date(2024, 1, 18)), None, ATHENS)
+    assert closes_at == datetime(2024, 1, 31, 22, 0, tzinfo=UTC)
+    assert window_at(closes_at - TICK, opens_at=None, closes_at=closes_at) is Window.OPEN
+    assert window_at(closes_at, opens_at=None, closes_at=closes_at) is Window.CLOSED

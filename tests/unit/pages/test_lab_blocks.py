@@ -142,7 +142,7 @@ def test_a_sector_is_named_in_words_and_an_unfinished_one_is_not() -> None:
 def test_a_document_tells_its_year_and_theme_also_without_a_file() -> None:
     value = ProductBlock().normalize({"title": "Σχέδιο", "year": 2019, "theme": "Δεξιότητες"})
     assert value.meta == "2019 · Δεξιότητες"
-    assert (value.extension, value.size) == ("", None)
+    assert (value.extension, value.size) == ("", "")
 
 
 @pytest.mark.parametrize("field", [GalleryField, OutcomesField])

@@ -32,6 +32,14 @@ def test_a_day_stands_in_the_genitive_of_the_readers_language() -> None:
         assert greek_dates.day(NINE, ATHENS) == "19 January 2026"
 
 
+def test_a_month_stands_as_a_preposition_asks() -> None:
+    assert greek_dates.month(NINE, ATHENS) == "Ιανουάριο 2026"
+    assert greek_dates.month(datetime(2024, 4, 30, 21, 0, tzinfo=UTC), ATHENS) == "Μάιο 2024"
+    assert greek_dates.month(None) == ""
+    with translation.override("en-gb"):
+        assert greek_dates.month(NINE, ATHENS) == "January 2026"
+
+
 def test_a_day_is_that_of_the_zone() -> None:
     assert greek_dates.day(MIDNIGHT, ATHENS) == "20 Ιανουαρίου 2026"
     assert greek_dates.day(MIDNIGHT, "UTC") == "19 Ιανουαρίου 2026"
