@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = BASE_DIR / "var"
@@ -46,8 +48,16 @@ def database(url: str) -> dict[str, Any]:
 
 
 def redis_cache(url: str) -> dict[str, Any]:
-    """Return the settings of a cache that all processes share through Redis at `url`."""
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "KEY_PREFIX": "cms_site"}
+    """Return the settings of a cache that all processes share through Redis at `url`; the site lives without it too.
+
+    A server that does not answer is waited for a second, in vain once: redis-py itself would try again and again.
+    """
+    return {
+        "BACKEND": "cms_site.cache.SpareRedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "cms_site",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 0)},
+    }
 
 
 def mail(url: str) -> dict[str, Any]:
