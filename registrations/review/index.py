@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,17 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.widgets.button import Button
 
-from registrations.domain.references import read_reference
 from registrations.domain.states import State
 from registrations.models import Place, Registration, Right, desks_open_to, visible_registrations
 from registrations.services.actor import staff
 from registrations.services.exporting import record_export
-from registrations.text import fold
 
 from .columns import NameColumn, TagColumn, TwoLineColumn, received, sessions_of, state_kind, state_word
 from .exports import CONTENT_TYPES, stream
 from .filters import RegistrationFilters
-from .listing import DeskListing
+from .listing import DeskListing, person_named
 from .moves import open_moves
 from .paging import COUNT_LIMIT
 from .permissions import EXPORT, REVIEW, may_somewhere
@@ -40,13 +38,8 @@ ROW_PARTS = (Prefetch("places", queryset=Place.objects.select_related("pool").or
 
 
 def find(registrations: QuerySet[Registration], wanted: str) -> QuerySet[Registration]:
-    """The registrations that a search means: part of name, address or reference, without accents and case.
-
-    A reference is also found as it was heard: with Greek letters, without the hyphen.
-    """
-    found = Q(search_text__contains=fold(wanted))
-    reference = read_reference(wanted)
-    return registrations.filter(found | Q(reference=reference) if reference else found)
+    """The registrations that a search means."""
+    return registrations.filter(person_named(wanted))
 
 
 class RegistrationIndex(DeskListing):

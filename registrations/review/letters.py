@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from registrations.domain.references import read_reference
 from registrations.models import Notice
 from registrations.notices.previewing import written
-from registrations.text import fold
 
 from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, language_name, masked, received
 from .deciding import ObjectPage
 from .filters import LetterFilters
-from .listing import DeskListing
+from .listing import DeskListing, person_named
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -52,9 +49,7 @@ class LetterIndex(DeskListing):
 
     def find(self, queryset: QuerySet[Notice], wanted: str) -> QuerySet[Notice]:
         """By the person's name, address or reference, without accents and case."""
-        found = Q(registration__search_text__contains=fold(wanted))
-        reference = read_reference(wanted)
-        return queryset.filter(found | Q(registration__reference=reference) if reference else found)
+        return queryset.filter(person_named(wanted, "registration__"))
 
     @cached_property
     def columns(self) -> list[Any]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from wagtail.admin.views.generic.models import IndexView
 
+from registrations.domain.references import read_reference
 from registrations.models import desks_open_to
+from registrations.text import fold
 
 from .bridge import ModelAdminBridge
 from .paging import KeysetPaginator
@@ -18,6 +21,23 @@ if TYPE_CHECKING:
     from registrations.models import Desk
 
 LONGEST_SEARCH = 200
+
+
+def says_something(wanted: str) -> bool:
+    """Whether a search holds a letter or a digit: a full stop alone stands in every address."""
+    return any(character.isalnum() for character in fold(wanted))
+
+
+def person_named(wanted: str, path: str = "") -> Q:
+    """The condition of a search: part of name, address or reference, without accents and case; nobody for mere dots.
+
+    A reference is also found as it was heard: with Greek letters, without the hyphen. `path` leads to the registration.
+    """
+    if not says_something(wanted):
+        return Q(pk__in=[])
+    found = Q(**{f"{path}search_text__contains": fold(wanted)})
+    reference = read_reference(wanted)
+    return found | Q(**{f"{path}reference": reference}) if reference else found
 
 
 class DeskListing(ModelAdminBridge, IndexView):
@@ -82,6 +102,10 @@ class DeskListing(ModelAdminBridge, IndexView):
         return []
 
     show_export_buttons = False
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return {**context, "says_nothing": bool(self.search_query) and not says_something(self.search_query)}
 
     def get_paginate_by(self, queryset: QuerySet[Any]) -> int | None:
         return self.paginate_by

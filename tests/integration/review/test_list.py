@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from registrations.models import Registration
 from registrations.review.paging import Bookmark
-from tests.factories.addresses import desk_url
+from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import SECRET, Branches, desk_at
 from tests.factories.registrations import seated, sign_up
 from tests.factories.staff import make_staff, signed_in
@@ -96,6 +96,17 @@ def test_a_filter_or_search_that_is_wrong_finds_nothing(reviewer: Client, branch
     response = reviewer.get(desk_url(**query))
     assert response.status_code == 200
     assert names(response) == []
+
+
+@pytest.mark.parametrize("typed", [".", " @ ", "-", "\u0301", "…"])
+def test_a_search_without_a_letter_finds_nobody_and_says_so(reviewer: Client, branches: Branches, typed: str) -> None:
+    branches.sign_up(name="Person-One")
+    for model in ("registration", "notice"):
+        for view in ("index", "index_results"):
+            response = reviewer.get(desk_url(view, model=model, q=typed))
+            assert list(response.context["page_obj"]) == []
+            assert "A search needs a letter or a digit" in response.content.decode()
+    assert reviewer.get(bulk_url("accept", id="all", q=typed)).status_code == 302
 
 
 @pytest.mark.parametrize(
