@@ -77,6 +77,8 @@ def report_rows(report: NewsPage) -> list[Row]:
 
 def _organisers(event: EventFields | NewsPage) -> list[Row]:
     """Who stands behind the event: a row for each role, in the order in which roles first appear."""
+    if not getattr(event, "has_organisers", True):
+        return []
     rows: list[OrganiserRole] = list(event.organisers.select_related("organisation"))  # type: ignore[union-attr]  # each type has its own
     order = {role: place for place, role in reversed(list(enumerate(row.role for row in rows)))}
     rows.sort(key=lambda row: order[row.role])

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from .conf import app_settings
 from .queries import CARD_PICTURE, dated_first, fetch_renditions, newest, upcoming_first, visible
@@ -49,9 +49,9 @@ def slice_of(pages: QuerySet[Any], number: str) -> Slice[Any]:
     return page_obj
 
 
-def workshops(pages: QuerySet[Any], *, now: datetime, number: str, private: Q | None = None) -> WorkshopSlice:
+def workshops(pages: QuerySet[Any], *, now: datetime, number: str) -> WorkshopSlice:
     """One page of workshops, upcoming first."""
-    page_obj = slice_of(upcoming_first(visible(pages, private), now), number)
+    page_obj = slice_of(upcoming_first(visible(pages), now), number)
     items = list(page_obj.object_list)
     return WorkshopSlice(
         page_obj=page_obj,
@@ -71,6 +71,6 @@ def labs(pages: QuerySet[Any], *, now: datetime, number: str) -> LabSlice:
     )
 
 
-def news(pages: QuerySet[Any], *, number: str, private: Q | None = None) -> Slice[Any]:
+def news(pages: QuerySet[Any], *, number: str) -> Slice[Any]:
     """One page of news, the latest first."""
-    return slice_of(newest(visible(pages, private)), number)
+    return slice_of(newest(visible(pages)), number)

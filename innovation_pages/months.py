@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -54,16 +54,14 @@ def first_day(text: str, today: date) -> date | None:
     return date(int(match[1]), int(match[2]), 1) if match else today.replace(day=1)
 
 
-def month(pages: QuerySet[Any], first: date, private: Q | None = None) -> Month:
+def month(pages: QuerySet[Any], first: date) -> Month:
     """The month that begins on this day, with the events that touch it, each on every one of its days."""
     language = get_language() or "el"
     after = (first + timedelta(days=31)).replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
     begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, after))
     # A day more on both sides: an event stands on the days of its own zone.
-    around = visible(pages, private).filter(
-        begins_at__lt=end + timedelta(days=1), ends_at__gte=begin - timedelta(days=1)
-    )
+    around = visible(pages).filter(begins_at__lt=end + timedelta(days=1), ends_at__gte=begin - timedelta(days=1))
     events = [
         page
         for page in around.order_by("begins_at", "pk")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 KEPT = "_innovation_pages_way"
+AHEAD = "_innovation_pages_ahead"
+SEARCH = {"app_label": "innovation_pages", "model": "searchpage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,36 @@ def _find(request: HttpRequest, page: Page | None) -> Way:
     root = site.root_page
     start = page if page is not None and page.depth >= root.depth else _home_of_language(root)
     home_path = start.path[: root.depth * Page.steplen]
-    ancestors = [start.path[:end] for end in range(len(home_path), len(start.path), Page.steplen)]
-    in_menu = Q(path__startswith=home_path, depth=root.depth + 1, live=True, show_in_menus=True)
-    translations = Q(translation_key=start.translation_key, live=True)
-    search = Q(path__startswith=home_path, depth=root.depth + 1, live=True, content_type_id=_search_type())
-    wanted = Q(path__in=[home_path, *ancestors]) | in_menu | translations | search
+    found = request.__dict__.get(AHEAD, {})
+    if not {home_path, start.path} <= found.keys():
+        ancestors = [start.path[:end] for end in range(len(home_path), len(start.path), Page.steplen)]
+        translations = Q(translation_key=start.translation_key, live=True)
+        found = _read(request, home_path, Q(path__in=[home_path, *ancestors]) | translations)
+    return _Walk(request, page, start, found, settings_of(request).accessibility_page).way(home_path)
+
+
+def read_ahead(request: HttpRequest, home: Page, url_paths: list[str]) -> list[Page]:
+    """The pages at these places in the tree; with them, in the same statement, all that the way to the last one needs.
+
+    Kept for this request, where `home` is the home page of a language; the way is read by itself otherwise.
+    """
+    here = Page.objects.filter(url_path__in=url_paths[-2:])
+    translations = Q(translation_key__in=here.values("translation_key"), live=True)
+    found = _read(request, home.path, Q(path=home.path) | Q(url_path__in=url_paths) | translations)
+    site = Site.find_for_request(request)
+    if site is not None and home.depth == site.root_page.depth:
+        request.__dict__[AHEAD] = found
+    return list(found.values())
+
+
+def _read(request: HttpRequest, home_path: str, wanted: Q) -> dict[str, Page]:
+    """Pages by path: those wanted, the menu, the search page, the accessibility statement in each language."""
+    below = Q(path__startswith=home_path, depth=len(home_path) // Page.steplen + 1, live=True)
+    wanted |= below & (Q(show_in_menus=True) | Q(**{f"content_type__{key}": value for key, value in SEARCH.items()}))
     statement = settings_of(request).accessibility_page
     if statement is not None:
         wanted |= Q(translation_key=statement.translation_key, live=True)
-    found = {each.path: each for each in Page.objects.filter(wanted).select_related("locale")}
-    return _Walk(request, page, start, found, statement).way(home_path)
+    return {page.path: page for page in Page.objects.filter(wanted).select_related("content_type", "locale")}
 
 
 def _home_of_language(root: Page) -> Page:
@@ -110,10 +130,9 @@ def _home_of_language(root: Page) -> Page:
     return translations.live().first() or root
 
 
-def _search_type() -> int:
-    """The key of the type of search pages, which Django keeps in memory."""
-    key: int = ContentType.objects.get_for_model(apps.get_model("innovation_pages", "SearchPage")).pk
-    return key
+def _type_of(page: Page) -> dict[str, str]:
+    """The type of a page, which is read with it."""
+    return {"app_label": page.content_type.app_label, "model": page.content_type.model}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +166,7 @@ class _Walk:
 
     def search(self, home: Page) -> Link | None:
         """The search page of the language, where it has one."""
-        of_type = (page for page in self.in_order() if page.content_type_id == _search_type())
+        of_type = (page for page in self.in_order() if _type_of(page) == SEARCH)
         below = (page for page in of_type if page.live and page.path.startswith(home.path))
         return next((self.link(page) for page in below), None)
 

@@ -47,21 +47,28 @@ def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
     return slug
 
 
-def page_at(*url_paths: str) -> Page | None:
-    """The deepest page with one of these places in the tree, as its own type, with the relations that it names."""
-    found = Page.objects.filter(url_path__in=url_paths).only("pk", "content_type").order_by("-depth").first()
-    return own_type_of(found) if found is not None else None
-
-
 def own_type_of(page: Page) -> Page | None:
-    """The page as its own type, with the relations that the type names; nothing where its type is gone."""
-    model = page.specific_class
+    """The page as its own type, with the relations that the type names; nothing where its type is gone.
+
+    The same statement says whether somebody may have restricted it, and whether there are organisers to read.
+    """
+    model = page.content_type.model_class()
     if model is None:
         return None
-    found: Page | None = (
-        model._default_manager.select_related(*getattr(model, "relations", ("locale",))).filter(pk=page.pk).first()
-    )
+    related = model._default_manager.select_related(*getattr(model, "relations", ("locale",)))
+    known = {"perhaps_restricted": Exists(perhaps_restricting(page))}
+    if hasattr(model, "organisers"):
+        rows = model.organisers.rel.related_model._default_manager.filter(page=OuterRef("pk"))
+        known["has_organisers"] = Exists(rows)
+    found: Page | None = related.annotate(**known).filter(pk=page.pk).first()
     return found
+
+
+def perhaps_restricting(page: Page) -> QuerySet[Any]:
+    """The page and those above it that have a restriction, or are copies whose original may have one."""
+    line = [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
+    found: QuerySet[Any] = Page.objects.filter(path__in=line)
+    return found.filter(Q(alias_of__isnull=False) | Q(view_restrictions__isnull=False))
 
 
 def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
@@ -73,21 +80,15 @@ def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
     prefetch_related_objects([image for image in images if image is not None], wanted)
 
 
-def private_pages() -> Q:
-    """The pages that not everybody may see, for several lists of one page: it takes a statement each time."""
-    wanted: Q = Page.objects.get_queryset().private_q()
-    return wanted
-
-
 def is_restricted() -> Exists:
     """Whether not everybody may see a page, worked out by the database in the statement that asks it."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     return Exists(PageViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("page__path")))
 
 
-def visible(pages: Any, private: Q | None = None) -> QuerySet[Any]:
+def visible(pages: Any) -> QuerySet[Any]:
     """Published pages that are open to everybody, with what their address and their card need."""
-    shown: QuerySet[Any] = pages.live().exclude(private_pages() if private is None else private).defer_streamfields()
+    shown: QuerySet[Any] = pages.live().exclude(is_restricted()).defer_streamfields()
     return shown.select_related(*getattr(pages.model, "card_relations", ("locale",)))
 
 

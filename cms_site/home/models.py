@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from innovation_pages.models import NewsIndexPage, NewsPage, StoryPage, WorkshopIndexPage, WorkshopPage
 from innovation_pages.panels import tabs
-from innovation_pages.queries import CARD_PICTURE, fetch_renditions, newest, private_pages, upcoming, visible
+from innovation_pages.queries import CARD_PICTURE, fetch_renditions, newest, upcoming, visible
 
 SHOWN = 3
 
@@ -53,13 +53,13 @@ class HomePage(StoryPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        private = private_pages()
-        workshops = visible(WorkshopPage.objects.descendant_of(self), private)
-        news = visible(NewsPage.objects.descendant_of(self), private)
+        workshops = visible(WorkshopPage.objects.descendant_of(self))
+        news = visible(NewsPage.objects.descendant_of(self))
         context["workshops"] = list(upcoming(workshops, timezone.now())[:SHOWN])
         context["news"] = list(newest(news)[:SHOWN])
         fetch_renditions((page.lead_image for page in [*context["workshops"], *context["news"]]), CARD_PICTURE)
-        lists = {page.specific_class: page for page in self.get_children().live().select_related("locale")}
+        lists = self.get_children().live().select_related("content_type", "locale")
+        lists = {page.content_type.model_class(): page for page in lists}
         context["news_list"] = lists.get(NewsIndexPage)
         context["workshop_list"] = lists.get(WorkshopIndexPage)
         return context

@@ -1,5 +1,6 @@
 """The registration form of another page, inside a story."""
 
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -44,9 +45,15 @@ class RegistrationPageBlock(PageChooserBlock):
     def _shown(chosen: Page | None, around: Page | None) -> Page | None:
         if chosen is None or not chosen.live or (around is not None and chosen.pk == around.pk):
             return None
-        if not issubclass(chosen.specific_class or Page, RegistrationPageMixin):
+        page = own_type_of(chosen)
+        if not isinstance(page, RegistrationPageMixin) or page.get_view_restrictions().exists():
             return None
-        return None if chosen.get_view_restrictions().exists() else own_type_of(chosen)
+        return page
+
+    def bulk_to_python(self, values: list[Any]) -> list[Page | None]:
+        """Read the chosen pages together with their types."""
+        pages = Page.objects.select_related("content_type").in_bulk(values)
+        return [copy(pages.get(value)) for value in values]
 
     class Meta:
         icon = "form"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,14 +11,15 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from innovation_pages import navigation
 from innovation_pages.blocks.story import embeds_form, pictures
 from innovation_pages.fields import StoryField
 from innovation_pages.forms import SitePageForm
-from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, page_at, settings_of
+from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, own_type_of, perhaps_restricting, settings_of
 from registrations.public import slug
 
 
@@ -55,17 +57,27 @@ class SitePage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a page below this one by its whole address, in two statements whatever its depth.
 
-        Where there is none, the page above that address may know its last word. Wagtail's own way takes two statements
-        for each level; what is not found here is left to it. Our types allow only each other below them, so no
+        The first of them reads the menu, the trail and the languages too, which the page is about to draw. Where there
+        is no such page, the one above may know the last word of the address. Wagtail's own way takes two statements for
+        each level; what is not found here is left to it. Our types allow only each other below them, so no
         routable page of a host is passed over.
         """
         if path_components:
-            whole = f"{self.url_path}{'/'.join(path_components)}/"
-            above = [f"{self.url_path}{'/'.join(path_components[:-1])}/"] if len(path_components) > 1 else []
-            page = page_at(whole, *above)
+            steps = list(accumulate((f"{part}/" for part in path_components), initial=self.url_path))[1:]
+            found = {page.url_path: page for page in navigation.read_ahead(request, self, steps)}
+            place = next((step for step in steps[-1:-3:-1] if step in found), "")
+            page = own_type_of(found[place]) if place else None
             if page is not None:
-                return page.route(request, [] if page.url_path == whole else path_components[-1:])
+                return page.route(request, [] if place == steps[-1] else path_components[-1:])
         return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> models.QuerySet[Any]:
+        """Wagtail's answer; it is asked only where this page or one above it has a restriction or is a copy."""
+        known = self.__dict__.get("perhaps_restricted")
+        if perhaps_restricting(self).exists() if known is None else known:
+            found: models.QuerySet[Any] = super().get_view_restrictions()
+            return found
+        return PageViewRestriction.objects.none()
 
     def _take_latin_slug(self) -> None:
         """Fill an empty slug, and rewrite one in Greek letters, before Wagtail would leave it empty or refuse it."""

@@ -18,7 +18,7 @@ from innovation_pages import facts, feeds, listings
 from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
-from innovation_pages.queries import private_pages, visible
+from innovation_pages.queries import visible
 from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin, date_text
 
@@ -44,10 +44,9 @@ class NewsIndexPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        private = private_pages()
-        left = filters(visible(self.child_pages(), private), request.GET, day="date")
+        left = filters(visible(self.child_pages()), request.GET, day="date")
         context["filters"] = left
-        context["page_obj"] = listings.news(left.pages, number=request.GET.get("page", ""), private=private)
+        context["page_obj"] = listings.news(left.pages, number=request.GET.get("page", ""))
         return context
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:

@@ -18,7 +18,7 @@ from innovation_pages import facts, feeds, listings, months
 from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs
-from innovation_pages.queries import private_pages, visible
+from innovation_pages.queries import visible
 from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin
 
@@ -43,14 +43,14 @@ class WorkshopIndexPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        private, number = private_pages(), request.GET.get("page", "")
-        left = filters(visible(self.child_pages(), private), request.GET, day="begins_at", delivery=True)
+        number = request.GET.get("page", "")
+        left = filters(visible(self.child_pages()), request.GET, day="begins_at", delivery=True)
         context["filters"] = left
         first = months.first_day(request.GET.get("month", ""), timezone.localdate())
         if first is None:
-            context["listing"] = listings.workshops(left.pages, now=timezone.now(), number=number, private=private)
+            context["listing"] = listings.workshops(left.pages, now=timezone.now(), number=number)
         else:
-            context["month"] = months.month(left.pages, first, private)
+            context["month"] = months.month(left.pages, first)
             context["month_shown"] = f"{first:%Y-%m}"
         return context
 

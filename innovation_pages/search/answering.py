@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from innovation_pages.conf import app_settings
 from innovation_pages.listings import page_number
-from innovation_pages.queries import private_pages
+from innovation_pages.queries import is_restricted
 from registrations.public import fold, words
 
 from .asking import Question, found, near, question_of
@@ -86,7 +86,7 @@ class Shelf:
     def _answer(self, row: Any, question: Question) -> Answer:
         is_page = row.page_id is not None
         url = (row.page.get_url(self.request) or "") if is_page else f"{self.library_url}{row.slug}/"
-        model = ContentType.objects.get_for_id(row.content_type_id).model_class()
+        model = row.content_type.model_class()
         kind = str(model._meta.verbose_name) if model else ""
         return Answer(title=marked(row.title, question), excerpt=excerpt(row.text, question), url=url, kind=kind)
 
@@ -94,9 +94,14 @@ class Shelf:
 def shelf_below(home_path: str, language: str, request: HttpRequest) -> Shelf:
     """What everybody may see from the home page with this tree path downwards, at this moment."""
     entry, library = (apps.get_model("innovation_pages", name) for name in ("SearchEntry", "PracticeLibraryPage"))
-    private = private_pages()
-    public = Page.objects.live().filter(path__startswith=home_path).exclude(private)
-    shelf = library.objects.live().filter(path__startswith=home_path).exclude(private).select_related("locale").first()
+    public = Page.objects.live().filter(path__startswith=home_path).exclude(is_restricted())
+    shelf = (
+        library.objects.live()
+        .filter(path__startswith=home_path)
+        .exclude(is_restricted())
+        .select_related("locale")
+        .first()
+    )
     open_to_all = Q(page__in=public.order_by().values("pk"))
     if shelf is not None:
         open_to_all |= Q(page=None, pk__in=_open_records(shelf))
@@ -140,7 +145,7 @@ def _page(rows: QuerySet[Any], total: int, request: HttpRequest) -> Slice[Any]:
 
 def with_addresses(rows: Any) -> list[Any]:
     """The rows with their pages, and with the slugs of those that are no pages. Two statements."""
-    read = list(rows.select_related("page__locale"))
+    read = list(rows.select_related("content_type", "page__locale"))
     practice = apps.get_model("innovation_pages", "BestPractice")
     keys = [row.object_id for row in read if row.page_id is None]
     slugs = dict(practice.objects.filter(pk__in=keys).values_list("pk", "slug")) if keys else {}

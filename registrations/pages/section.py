@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -129,7 +130,17 @@ def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
 
 def finish(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Say how long the answer may be kept: not at all with a form or a person in it, else until something changes."""
-    drawn = section_of(page, request)
+    if hasattr(response, "add_post_render_callback") and not response.is_rendered:
+        response.add_post_render_callback(partial(_limit, page, request))
+        return response
+    return _limit(page, request, response)
+
+
+def _limit(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Limit what caches may keep by what was drawn; a page that drew no registration says nothing of one."""
+    drawn = request.__dict__.get("registration_sections", {}).get(page.pk)
+    if drawn is None:
+        return response
     if drawn["form"] is not None or drawn["done"] is not None:
         keep_private(response)
         return response

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode, Rules
 from registrations.domain.windows import Window, days_left, last_day, window_at
-from registrations.models import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +126,7 @@ def status_of(
         closes_at=known.closes_at,
         by_month=known.by_month,
         pools=pools,
-        waiting=_waiting(desk, pools) if known.waiting_list else 0,
+        waiting=sum(getattr(pool, "waiting", 0) for pool in open_pools) if known.waiting_list else 0,
         waiting_list=known.waiting_list,
         needs_review=known.needs_review,
         open_to_applications=known.needs_review and not known.applications_hold_seats,
@@ -179,9 +178,3 @@ def _drafted_pool(session: SessionFact, default: int | None) -> PoolStatus:
         capacity=seats,
         free_seats=seats,
     )
-
-
-def _waiting(desk: Desk | None, pools: tuple[PoolStatus, ...]) -> int:
-    if desk is None or not any(pool.is_full for pool in pools):
-        return 0
-    return Place.objects.waitlisted().filter(pool__desk=desk).count()

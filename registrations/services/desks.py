@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 
-from registrations.models import Desk, SeatPool
+from registrations.models import Desk, Place, SeatPool
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -50,9 +51,15 @@ def find_desk(page: Page) -> Desk | None:
 
 
 def find_open_pools(page: Page) -> list[SeatPool]:
-    """The open pools of the desk of a page, the first session first, each with the desk and its questions in force."""
+    """The open pools of the desk of a page, the first session first, each with the desk and its questions in force.
+
+    A full one also knows how many people are `waiting` for it.
+    """
     key = source_of(page).translation_key
     pools = SeatPool.objects.select_related("desk__questionnaire").filter(desk__translation_key=key, is_closed=False)
+    line = Place.objects.waitlisted().filter(pool=OuterRef("pk")).order_by().values("pool").annotate(people=Count("pk"))
+    full = When(taken__gte=F("capacity") + F("raised"), then=Coalesce(Subquery(line.values("people")), 0))
+    pools = pools.annotate(waiting=Case(full, default=0))
     return list(pools.order_by(F("begins_at").asc(nulls_last=True), "pk"))
 
 

@@ -22,7 +22,7 @@ from tests.factories.pages import desk_of, publish_news, publish_workshop, quest
 from tests.factories.registrations import seated, sign_up
 from tests.rig.world import World
 
-BUDGET = 16
+BUDGET = 15
 MANY = 200 if os.environ.get("SOAK", "") == "1" else 40
 
 
