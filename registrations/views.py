@@ -27,6 +27,7 @@ from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.domain.states import State
 from registrations.models import Registration
+from registrations.models.labels import own_label
 from registrations.notices.calendar import PRODUCT, calendar_of
 from registrations.notices.links import personal_path
 from registrations.notices.reasons import verify_until
@@ -103,6 +104,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
     has_calendar = calendar_of(registration, occasion=occasion, places=places, now=now) is not None
     context = {
         "registration": registration,
+        "own_label": own_label(occasion.action),
         "occasion": occasion,
         "places": places,
         "status_text": status_text(registration, places),

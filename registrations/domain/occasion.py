@@ -22,7 +22,10 @@ class SessionFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """Title, begin and end (UTC instants), the zone they are shown in, and where it happens."""
+    """Title, begin and end (UTC instants), the zone they are shown in, where it happens, and what registering is called.
+
+    `action` is the key of that name, empty where nobody chose one.
+    """
 
     title: str
     begins_at: datetime | None = None
@@ -31,6 +34,7 @@ class Occasion:
     venue: str = ""
     address: str = ""
     online: bool = False
+    action: str = ""
     sessions: tuple[SessionFact, ...] = ()
 
     @property

@@ -38,6 +38,15 @@ MODE_LABELS: dict[Mode, Promise] = {
     Mode.NONE: _("No registration (open attendance)"),
 }
 
+OWN_LABELS: dict[str, Promise] = {
+    "register": _("Your registration"),
+    "interest": _("Your expression of interest"),
+    "nominate": _("Your nomination of representatives"),
+    "apply": _("Your application"),
+    "attend": _("Your attendance"),
+}
+"""What people call what they sent, by the name that its page gives to registering."""
+
 PERSON_KEY_LABELS: dict[PersonKey, Promise] = {
     PersonKey.EMAIL: _("One registration per e-mail address"),
     PersonKey.EMAIL_AND_NAME: _("One registration per e-mail address and name (shared mailboxes)"),
@@ -49,6 +58,11 @@ ACTOR_LABELS: dict[ActorKind, Promise] = {
     ActorKind.STAFF: _("staff"),
     ActorKind.CLOCK: _("automatically"),
 }
+
+
+def own_label(action: str) -> str:
+    """What people call what they sent; a registration where its page says nothing else."""
+    return str(OWN_LABELS.get(action, OWN_LABELS["register"]))
 
 
 def state_label(state: str) -> str:

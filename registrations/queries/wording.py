@@ -27,15 +27,16 @@ def occasion_in(desk: Desk, language: str) -> Occasion:
     """What people register for at the desk, in the words of a language where the page exists in it."""
     known = desk.occasion
     page = page_in(desk, language)
-    tell = getattr(page.specific, "occasion", None) if page is not None else None
-    if tell is None:
+    spoken = page.specific if page is not None else None
+    if not hasattr(spoken, "occasion"):
         return known
-    words: Occasion = tell()
+    words: Occasion = spoken.occasion()
     return replace(
         known,
         title=words.title or known.title,
         venue=words.venue or known.venue,
         address=words.address or known.address,
         online=words.online,
+        action=words.action or getattr(spoken, "registration_action", ""),
         sessions=words.sessions,
     )

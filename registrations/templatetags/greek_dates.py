@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from registrations.text.dates import (
@@ -18,7 +21,12 @@ from registrations.text.dates import (
     time_text,
 )
 
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
 register = template.Library()
+
+_HOURS = re.compile(r"\d{1,2}:\d\d–\d{1,2}:\d\d")
 
 
 class Span(Protocol):
@@ -87,6 +95,12 @@ def clock(moment: datetime | None, zone: str | None = None) -> str:
     """Return "9:00" on the 24-hour clock of `zone`; empty for nothing."""
     there = _there(moment, zone) if moment else None
     return time_text(there) if isinstance(there, datetime) else ""
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """Return words in which no line ends inside hours such as "9:00–12:30"."""
+    return mark_safe(_HOURS.sub(r'<span class="rg-nowrap">\g<0></span>', conditional_escape(words)))  # noqa: S308 — escaped here
 
 
 @register.filter(name="moment")
