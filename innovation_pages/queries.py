@@ -47,16 +47,17 @@ def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
     return slug
 
 
-def own_type_of(page: Page) -> Page | None:
+def own_type_of(page: Page, **asked: Any) -> Page | None:
     """The page as its own type, with the relations that the type names; nothing where its type is gone.
 
-    The same statement says whether somebody may have restricted it, and whether there are organisers to read.
+    The same statement says whether somebody may have restricted it, whether there are organisers to read, and whatever
+    else is `asked`, each an attribute of the page.
     """
     model = page.content_type.model_class()
     if model is None:
         return None
     related = model._default_manager.select_related(*getattr(model, "relations", ("locale",)))
-    known = {"perhaps_restricted": Exists(perhaps_restricting(page))}
+    known = {**asked, "perhaps_restricted": Exists(perhaps_restricting(page))}
     if hasattr(model, "organisers"):
         rows = model.organisers.rel.related_model._default_manager.filter(page=OuterRef("pk"))
         known["has_organisers"] = Exists(rows)

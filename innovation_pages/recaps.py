@@ -31,18 +31,25 @@ class Beside:
         return same.get(self.page.locale_id) or same.get(target.locale_id)
 
 
-def beside(page: Page, *targets: Page | None) -> Beside:
-    """The public reports on a page, and the public pages that were chosen on it. One statement.
-
-    A report may name the page of the event in any language: translations are one event. Reports are shown in the
-    language of the page, for every page type with a field `recap_of`, the host's own too.
-    """
+def reporting_on(page: Page) -> Q:
+    """The reports on the event of the page, in its language, drafts too."""
     reporting = Q(pk__in=[])
     for model in get_page_models():
         if hasattr(model, "recap_of"):
             reports = model._default_manager.filter(recap_of__translation_key=page.translation_key)
             reporting |= Q(pk__in=reports.values("pk"))
-    reporting &= Q(locale_id=page.locale_id) & ~Q(pk=page.pk)
+    return reporting & Q(locale_id=page.locale_id) & ~Q(pk=page.pk)
+
+
+def beside(page: Page, *targets: Page | None) -> Beside:
+    """The public reports on a page, and the public pages that were chosen on it. One statement, or none.
+
+    A report may name the page of the event in any language: translations are one event. Reports are shown in the
+    language of the page, for every page type with a field `recap_of`, the host's own too.
+    """
+    if not any(targets) and not page.__dict__.get("has_reports", True):
+        return Beside(page, ())
+    reporting = reporting_on(page)
     chosen = Q(pk__in=[])
     for target in targets:
         if target is not None:

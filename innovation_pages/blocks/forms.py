@@ -46,9 +46,9 @@ class RegistrationPageBlock(PageChooserBlock):
         if chosen is None or not chosen.live or (around is not None and chosen.pk == around.pk):
             return None
         page = own_type_of(chosen)
-        if not isinstance(page, RegistrationPageMixin) or page.get_view_restrictions().exists():
+        if page is None or page.get_view_restrictions().exists():
             return None
-        return page
+        return page if isinstance(page, RegistrationPageMixin) else None
 
     def bulk_to_python(self, values: list[Any]) -> list[Page | None]:
         """Read the chosen pages together with their types."""

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StreamBlock, StreamValue, StructBlock, StructValue, TextBlock
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageBlock
 
+from .images import PageImageBlock
 from .preview import PREVIEW
 
 
@@ -29,7 +29,7 @@ class PhotoValue(StructValue):
 class PhotoBlock(StructBlock):
     """A photo of the lab; one with people in it waits until they have agreed."""
 
-    image = ImageBlock(label=_("Photo"))
+    image = PageImageBlock(label=_("Photo"))
     caption = CharBlock(label=_("Caption"), required=False, default="", max_length=255)
     credit = CharBlock(
         label=_("Credit"), required=False, default="", max_length=255, help_text=_("Who took the photo.")
@@ -69,7 +69,7 @@ class PhotoBlock(StructBlock):
 class NoteBlock(StructBlock):
     """A picture of what was written, with the same words as text."""
 
-    image = ImageBlock(label=_("Picture of the notes"))
+    image = PageImageBlock(label=_("Picture of the notes"))
     caption = CharBlock(label=_("Caption"), required=False, default="", max_length=255)
     credit = CharBlock(label=_("Credit"), required=False, default="", max_length=255)
     transcription = TextBlock(

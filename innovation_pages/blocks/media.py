@@ -9,8 +9,8 @@ from wagtail.blocks import CharBlock, StructBlock, StructValue
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageBlock
 
+from .images import PageImageBlock
 from .preview import PREVIEW
 
 
@@ -21,7 +21,7 @@ def _newest(objects: "QuerySet[Any]") -> Model | None:
 class PictureBlock(StructBlock):
     """A picture with the words that stand for it, its caption and its credit."""
 
-    image = ImageBlock(label=_("Image"))
+    image = PageImageBlock(label=_("Image"))
     caption = CharBlock(label=_("Caption"), required=False, default="", max_length=255)
     credit = CharBlock(
         label=_("Credit"),

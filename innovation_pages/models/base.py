@@ -16,10 +16,12 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from innovation_pages import navigation
+from innovation_pages.blocks.images import read_together
 from innovation_pages.blocks.story import embeds_form, pictures
 from innovation_pages.fields import StoryField
 from innovation_pages.forms import SitePageForm
 from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, own_type_of, perhaps_restricting, settings_of
+from innovation_pages.recaps import reporting_on
 from registrations.public import slug
 
 
@@ -66,7 +68,9 @@ class SitePage(Page):
             steps = list(accumulate((f"{part}/" for part in path_components), initial=self.url_path))[1:]
             found = {page.url_path: page for page in navigation.read_ahead(request, self, steps)}
             place = next((step for step in steps[-1:-3:-1] if step in found), "")
-            page = own_type_of(found[place]) if place else None
+            page = found.get(place)
+            if page is not None:
+                page = own_type_of(page, has_reports=models.Exists(Page.objects.filter(reporting_on(page))))
             if page is not None:
                 return page.route(request, [] if place == steps[-1] else path_components[-1:])
         return super().route(request, path_components)
@@ -126,12 +130,24 @@ class StoryPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        fetch_renditions(self.shown_images(), *self.picture_filters)
+        with read_together(self.picture_filters, self.picture_streams(), self.lead_images()):
+            shown = self.shown_images()
+        fetch_renditions(
+            (image for image in shown if not hasattr(image, "prefetched_renditions")), *self.picture_filters
+        )
         context["contact"] = self.contact or settings_of(request).contact
         return context
 
+    def picture_streams(self) -> list[Any]:
+        """The streams of the page in which there may be images."""
+        return [self.body]
+
+    def lead_images(self) -> list[Any]:
+        """The images of the page outside of its streams."""
+        return []
+
     def shown_images(self) -> list[Any]:
-        """The images of the page, whose renditions are read together."""
+        """The images in the streams that visitors see."""
         return pictures(self.body)
 
 
@@ -172,8 +188,8 @@ class InnovationPage(StoryPage):
     class Meta:
         abstract = True
 
-    def shown_images(self) -> list[Any]:
-        return [*([self.lead_image] if self.lead_image else []), *super().shown_images()]
+    def lead_images(self) -> list[Any]:
+        return [self.lead_image] if self.lead_image else []
 
 
 class ListingPage(SitePage):

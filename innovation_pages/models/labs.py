@@ -227,6 +227,9 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
             texts.setdefault(child.value["kind"], []).append(child.value["text"])
         return [(str(kind.label), texts[kind.value]) for kind in OutcomeKind if kind.value in texts]
 
+    def picture_streams(self) -> list[Any]:
+        return [*super().picture_streams(), self.gallery]
+
     def shown_images(self) -> list[Any]:
         return [*super().shown_images(), *gallery_images(self.gallery)]
 

@@ -22,9 +22,9 @@ class SessionFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """Title, begin and end (UTC instants), the zone they are shown in, where it happens, and what registering is called.
+    """Title, begin and end (UTC instants), the zone they are shown in, and where it happens.
 
-    `action` is the key of that name, empty where nobody chose one.
+    `action` is the key of what registering is called, empty where nobody chose one.
     """
 
     title: str

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.core import signing
 from django.db.models import Case, Subquery, When
+from django.template.response import SimpleTemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
@@ -130,7 +131,7 @@ def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
 
 def finish(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Say how long the answer may be kept: not at all with a form or a person in it, else until something changes."""
-    if hasattr(response, "add_post_render_callback") and not response.is_rendered:
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
         response.add_post_render_callback(partial(_limit, page, request))
         return response
     return _limit(page, request, response)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
 
@@ -27,7 +27,7 @@ def occasion_in(desk: Desk, language: str) -> Occasion:
     """What people register for at the desk, in the words of a language where the page exists in it."""
     known = desk.occasion
     page = page_in(desk, language)
-    spoken = page.specific if page is not None else None
+    spoken: Any = page.specific if page is not None else None
     if not hasattr(spoken, "occasion"):
         return known
     words: Occasion = spoken.occasion()

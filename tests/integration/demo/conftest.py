@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
 from django.test.utils import override_settings
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +25,18 @@ def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, upload
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=uploads):
         ContentType.objects.clear_cache()
         with transaction.atomic():
+            _welcome_as_wagtail_does()
             call_command("load_demo", verbosity=0)
             yield
             transaction.set_rollback(True)
         Site.clear_site_root_paths_cache()
+
+
+def _welcome_as_wagtail_does() -> None:
+    """Put the page and the site of a fresh installation where the world of the other tests is."""
+    Page.objects.filter(depth=2).delete()
+    welcome = Page.objects.get(depth=1).add_child(instance=Page(title="Welcome", slug="welcome"))
+    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": welcome})
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,33 @@
+"""How many statements each page of the demo costs in a process that has just begun."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
+
+BUDGET = 15
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.django_db
+def test_no_page_of_the_demo_costs_more_than_its_budget(client: Client) -> None:
+    pages = [page for page in Page.objects.live().filter(depth__gte=2) if page.url]
+    assert len(pages) > 40
+    dear = {}
+    for page in pages:
+        address = page.get_url()
+        client.get(address)  # the first visitor of all waits for the sizes of the pictures
+        cache.clear()
+        ContentType.objects.clear_cache()
+        Site.clear_site_root_paths_cache()
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        number = sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured)
+        if number > BUDGET:
+            dear[address] = number
+    assert dear == {}
