@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from innovation_pages.models import InnovationPagesSettings, NewsPage, WorkshopPage
+from innovation_pages.models import InnovationPagesSettings, NewsIndexPage, NewsPage, WorkshopPage
 
 from .conftest import Shop, add_workshop
 
@@ -102,6 +102,15 @@ def test_a_list_names_neither_drafts_nor_pages_for_a_few(client: Client, shop: S
     page = read(client, shop.news_list.url)
     assert "Πρόχειρο" not in page
     assert "Για μέλη" not in page
+
+
+@pytest.mark.parametrize("restricted", ["news", "news_list"])
+def test_a_page_for_a_few_and_its_copy_ask_for_the_log_in(client: Client, shop: Shop, restricted: str) -> None:
+    copy = shop.world.home.add_child(instance=NewsIndexPage(title="Αλλού", slug="allou"))
+    news = shop.news.create_alias(parent=copy, update_slug="antigrafo") if restricted == "news" else shop.news
+    page = getattr(shop, restricted)
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert [client.get(one.get_url()).status_code for one in (shop.news, news)] == [302, 302]
 
 
 def test_the_home_page_shows_what_comes_and_what_is_new(client: Client, shop: Shop) -> None:

@@ -92,3 +92,8 @@ def test_machines_read_the_moment_with_its_offset() -> None:
     assert greek_dates.iso_moment(NINE, ATHENS) == "2026-01-19T09:00+02:00"
     assert greek_dates.iso_moment(date(2026, 1, 19), ATHENS) == "2026-01-19"
     assert greek_dates.clock(datetime(2026, 1, 19, 9, 5)) == "9:05"  # noqa: DTZ001 — a wall clock on purpose
+
+
+def test_no_line_ends_inside_hours_and_words_stay_escaped() -> None:
+    drawn = greek_dates.unbroken("Δευτέρα 19 Ιανουαρίου 2026, 9:00–12:30 <b>")
+    assert drawn == 'Δευτέρα 19 Ιανουαρίου 2026, <span class="rg-nowrap">9:00–12:30</span> &lt;b&gt;'
