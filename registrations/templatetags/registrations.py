@@ -26,7 +26,8 @@ def registration_form(context: template.Context, page: Any, heading_level: int =
     """The registration of another page, for instance inside a news item; its form is sent to its own page."""
     if page is None or not page.live:
         return ""
-    return _draw(context, page.specific, heading_level=heading_level, embedded=True)
+    own = page if hasattr(page, "registration_section") else page.specific
+    return _draw(context, own, heading_level=heading_level, embedded=True)
 
 
 def _draw(context: template.Context, page: Any, *, heading_level: int, embedded: bool) -> SafeString | str:
