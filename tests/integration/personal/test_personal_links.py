@@ -20,6 +20,7 @@ from registrations.services.actor import staff
 from registrations.services.promoting import sweep
 from registrations.services.reviewing import Decision, decide
 from registrations.tokens import Purpose, make_token
+from tests.factories.pages import desk_of, publish_workshop
 from tests.factories.registrations import (
     confirm,
     letters_of,
@@ -120,6 +121,11 @@ def test_the_personal_page_speaks_the_language_of_the_person_under_any_prefix(cl
     assert answer["Content-Language"] == "el"
     assert 'lang="el"' in text_of(answer)
     assert "19 Ιανουαρίου 2027" in text_of(answer)
+
+
+def test_the_personal_page_says_what_was_sent_in_the_words_of_its_page(client: Client, world: World) -> None:
+    page = publish_workshop(world, registration_action="interest")
+    assert "Η εκδήλωση ενδιαφέροντός σας" in text_of(client.get(personal_path(seated(desk_of(page)))))
 
 
 def test_the_personal_page_shows_answers_as_text_and_the_position_in_line(client: Client) -> None:

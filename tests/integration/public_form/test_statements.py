@@ -19,7 +19,6 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from innovation_pages.models import NewsIndexPage, NewsPage, WorkshopIndexPage, WorkshopPage
-from registrations.notices.links import personal_path
 from tests.factories.pages import desk_of, publish_news, publish_workshop, question, soon
 from tests.factories.registrations import seated, sign_up
 from tests.rig.world import World
@@ -113,10 +112,3 @@ def test_a_full_workshop_keeps_to_its_budget(client: Client, world: World) -> No
     full = publish_workshop(world, registration_capacity=1, registration_waiting_list=True)
     seated(desk_of(full))
     assert cold(client, full.get_url()) <= BUDGET
-
-
-def test_the_personal_page_keeps_to_its_budget_and_says_what_was_sent(client: Client, world: World) -> None:
-    page = publish_workshop(world, registration_action="interest")
-    path = personal_path(seated(desk_of(page)))
-    assert cold(client, path) <= BUDGET
-    assert "Η εκδήλωση ενδιαφέροντός σας" in client.get(path).content.decode()
