@@ -34,7 +34,7 @@ def find_registration(token: str, purpose: Purpose) -> Registration:
         key, mac = uuid.UUID(bytes=raw[:16]), raw[16:]
     except (ValueError, binascii.Error) as problem:
         raise LinkDead from problem
-    registration = Registration.objects.select_related("desk").filter(uuid=key).first()
+    registration = Registration.objects.select_related("desk__site", "questionnaire").filter(uuid=key).first()
     expected = _mac(registration or Registration(uuid=key), purpose)
     if not constant_time_compare(mac, expected) or registration is None:
         raise LinkDead

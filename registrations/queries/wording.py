@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 
 def page_in(desk: Desk, language: str) -> Page | None:
     """The published page of the desk in a language, else its leading page; None where neither is published."""
-    pages = list(
-        Page.objects.live().filter(translation_key=desk.translation_key, alias_of=None).select_related("locale")
-    )
+    family = Page.objects.live().filter(translation_key=desk.translation_key, alias_of=None)
+    pages = list(family.select_related("content_type", "locale"))
     spoken = [page for page in pages if page.locale.language_code == language]
     leading = [page for page in pages if page.pk == desk.leading_page_id]
     return next(iter(spoken + leading), None)
+
+
+def _own_type_of(page: Page) -> Any:
+    """The page as its own type, with its language; nothing where the type is gone."""
+    model = page.content_type.model_class()
+    return model._default_manager.select_related("locale").filter(pk=page.pk).first() if model else None
 
 
 def occasion_in(desk: Desk, language: str) -> Occasion:
     """What people register for at the desk, in the words of a language where the page exists in it."""
     known = desk.occasion
     page = page_in(desk, language)
-    spoken: Any = page.specific if page is not None else None
+    spoken: Any = _own_type_of(page) if page is not None else None
     if not hasattr(spoken, "occasion"):
         return known
     words: Occasion = spoken.occasion()

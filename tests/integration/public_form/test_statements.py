@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from innovation_pages.models import NewsIndexPage, NewsPage, WorkshopIndexPage, WorkshopPage
+from registrations.notices.links import personal_path
 from tests.factories.pages import desk_of, publish_news, publish_workshop, question, soon
 from tests.factories.registrations import seated, sign_up
 from tests.rig.world import World
@@ -112,3 +113,8 @@ def test_a_full_workshop_keeps_to_its_budget(client: Client, world: World) -> No
     full = publish_workshop(world, registration_capacity=1, registration_waiting_list=True)
     seated(desk_of(full))
     assert cold(client, full.get_url()) <= BUDGET
+
+
+def test_the_personal_page_keeps_to_its_budget(client: Client, world: World) -> None:
+    path = personal_path(seated(desk_of(publish_workshop(world))))
+    assert cold(client, path) <= BUDGET
