@@ -59,6 +59,7 @@ def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
     say("Users and groups ...")
     with transaction.atomic():
         accounts.open_accounts(shelf, shared)
+        call_command("setup_site", site=shelf.site.hostname, stdout=io.StringIO())
     say("People sign up ...")
     with _open_house(shelf):
         _let_people_in(shelf, files, read_people())

@@ -1,0 +1,164 @@
+"""The groups of a site with their rights, and the way of a draft from an editor to a moderator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .pages import Say
+
+_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+_SNIPPETS = tuple(
+    f"{app}.{action}_{model}"
+    for app, models in {
+        "innovation_pages": ("venue", "contactpoint", "bestpractice"),
+        "registrations": ("organisation", "privacynotice"),
+    }.items()
+    for model in models
+    for action in ("add", "change", "view")
+)
+_DESK = ("registrations.view_registration", "registrations.view_notice")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A group: its name in English and Greek, and its rights at pages, files, desks and elsewhere."""
+
+    english: str
+    greek: str
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    desk: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+
+    def name_in(self, language: str) -> str:
+        """The name of a new group."""
+        return self.greek if language.startswith("el") else self.english
+
+
+ROLES = (
+    Role(
+        english="Editors",
+        greek="Συντάκτες",
+        pages=("add_page", "change_page"),
+        files=_FILES,
+        permissions=(*_SNIPPETS, "simple_translation.submit_translation"),
+    ),
+    Role(
+        english="Moderators",
+        greek="Επιμελητές",
+        pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        files=_FILES,
+        permissions=(*_SNIPPETS, "innovation_pages.publish_bestpractice", "simple_translation.submit_translation"),
+    ),
+    Role(english="Reviewers", greek="Αξιολογητές", desk=("review", "export", "configure"), permissions=_DESK),
+    Role(english="Door", greek="Υποδοχή", desk=("check_in",), permissions=("registrations.view_registration",)),
+    Role(
+        english="Data protection",
+        greek="Προστασία δεδομένων",
+        desk=("review", "export"),
+        permissions=(*_DESK, "registrations.change_privacynotice", "registrations.view_privacynotice"),
+    ),
+)
+
+
+def make_groups(homes: list[Page], language: str, say: Say) -> int:
+    """Make the groups that are missing and give each the rights that it lacks; returns how much was changed.
+
+    A group is known by its English or Greek name; new ones are named in `language`. Rights that this site does not
+    know (an app that is not installed) are passed over.
+    """
+    return sum(_make_group(role, homes, language, say) for role in ROLES)
+
+
+def make_workflow(homes: list[Page], language: str, say: Say) -> int:
+    """Let moderators approve drafts below each home page that has no workflow; returns how many got one."""
+    lacking = [home for home in homes if home.get_workflow() is None]
+    if not lacking:
+        return 0
+    moderators = _find(ROLES[1]) or Group.objects.create(name=ROLES[1].name_in(language))
+    name = gettext("Moderators approve")
+    workflow, new = Workflow.objects.get_or_create(name=name)
+    if new:
+        task = GroupApprovalTask.objects.create(name=name)
+        task.groups.add(moderators)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for home in lacking:
+        WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(pk=home.pk))
+    say(f"Workflow “{name}”: set for {len(lacking)} home pages.")
+    return len(lacking)
+
+
+def _make_group(role: Role, homes: list[Page], language: str, say: Say) -> int:
+    group = _find(role)
+    changes = int(group is None)
+    group = group or Group.objects.create(name=role.name_in(language))
+    changes += _give_permissions(group, ("wagtailadmin.access_admin", *role.permissions))
+    for home in homes:
+        for permission in _named("wagtailcore", role.pages):
+            changes += not _holds_above(group, home, permission) and _once(
+                GroupPagePermission, group=group, page_id=home.pk, permission=permission
+            )
+        for right in set(role.desk) & _known_rights():
+            changes += _once(_desk_permissions(), group=group, page_id=home.pk, right=right)
+    for app in ("wagtailimages", "wagtaildocs"):
+        for permission in _named(app, role.files):
+            root = Collection.get_first_root_node()
+            changes += _once(GroupCollectionPermission, group=group, collection=root, permission=permission)
+    if changes:
+        say(f"Group {group.name}: {changes} changes.")
+    return changes
+
+
+def _find(role: Role) -> Group | None:
+    return Group.objects.filter(name__in=(role.english, role.greek)).order_by("pk").first()
+
+
+def _give_permissions(group: Group, names: Iterable[str]) -> int:
+    wanted = {tuple(name.split(".")) for name in names}
+    known = Permission.objects.filter(codename__in={codename for _app, codename in wanted})
+    found = {
+        one for one in known.select_related("content_type") if (one.content_type.app_label, one.codename) in wanted
+    }
+    missing = found - set(group.permissions.all())
+    group.permissions.add(*missing)
+    return len(missing)
+
+
+def _named(app: str, codenames: Iterable[str]) -> Iterable[Permission]:
+    return Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
+
+
+def _holds_above(group: Group, home: Page, permission: Permission) -> bool:
+    """Whether the group has the permission on a page above already, as Wagtail's own groups do."""
+    above = home.get_ancestors(inclusive=True)
+    return GroupPagePermission.objects.filter(group=group, page__in=above, permission=permission).exists()
+
+
+def _once(model: Any, **row: Any) -> bool:
+    return bool(model._default_manager.get_or_create(**row)[1])
+
+
+def _desk_permissions() -> Any:
+    return apps.get_model("registrations", "DeskPermission")
+
+
+def _known_rights() -> set[str]:
+    return {value for value, _label in _desk_permissions()._meta.get_field("right").choices}

@@ -1,0 +1,101 @@
+"""The first day of a site, and the second."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
+
+from innovation_pages.models import NewsIndexPage, SearchPage, StandardPage, WorkshopIndexPage
+from innovation_pages.setting_up.people import ROLES
+from registrations.models import DeskPermission
+from tests.rig.world import World
+
+
+def set_up(**options: str) -> str:
+    said = io.StringIO()
+    call_command("setup_site", stdout=said, **options)
+    return said.getvalue()
+
+
+def everything() -> list[object]:
+    """All that the command may make, to be compared."""
+    return [
+        list(Page.objects.order_by("pk").values_list("pk", "slug", "latest_revision", "live")),
+        list(Group.objects.order_by("pk").values_list("name", "permissions")),
+        *(sorted(model.objects.values_list()) for model in (GroupPagePermission, DeskPermission, Workflow)),
+        sorted(WorkflowPage.objects.values_list()),
+    ]
+
+
+def test_a_bare_site_gets_lists_in_both_languages_groups_and_a_workflow(world: World) -> None:
+    WorkflowPage.objects.all().delete()
+    set_up(language="el")
+    for model in (NewsIndexPage, WorkshopIndexPage, SearchPage):
+        greek, english = (model.objects.child_of(home).get() for home in (world.home, world.home_en))
+        assert greek.translation_key == english.translation_key
+        assert greek.live
+        assert english.live
+        assert greek.title != english.title
+    for role in ROLES:
+        group = Group.objects.get(name__in=(role.english, role.greek))
+        assert group.permissions.filter(codename="access_admin").exists()
+    reviewers = Group.objects.get(name="Αξιολογητές")
+    assert set(reviewers.desk_permissions.values_list("page", flat=True)) == {world.home.pk, world.home_en.pk}
+    assert world.home.get_workflow() is not None
+
+
+def test_the_second_run_changes_nothing(world: World) -> None:
+    set_up()
+    before = everything()
+    assert "nothing was changed" in set_up()
+    assert "nothing was changed" in set_up(language="el")
+    assert everything() == before
+
+
+def test_what_an_editor_has_made_already_stays(world: World) -> None:
+    mine = world.home.add_child(instance=NewsIndexPage(title="Τα δικά μας νέα", slug="dika-mas"))
+    set_up()
+    assert NewsIndexPage.objects.child_of(world.home).get().title == mine.title
+    assert NewsIndexPage.objects.child_of(world.home_en).get().translation_key == mine.translation_key
+
+
+def test_editors_write_and_moderators_publish(world: World) -> None:
+    Group.objects.filter(name__in=("Editors", "Moderators")).delete()
+    set_up(language="en")
+    held = {
+        name: set(
+            GroupPagePermission.objects.filter(group__name=name, page=world.home).values_list(
+                "permission__codename", flat=True
+            )
+        )
+        for name in ("Editors", "Moderators")
+    }
+    assert held["Editors"] == {"add_page", "change_page"}
+    assert "publish_page" in held["Moderators"]
+
+
+def test_a_foreign_host_with_a_home_page_of_its_own_is_served_and_told(db: None, settings: object) -> None:
+    settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("fr", "French")]
+    Locale.objects.get_or_create(language_code="en")
+    top = Page.get_first_root_node()
+    home = top.add_child(instance=Page(title="Home", slug="h", locale=Locale.objects.get(language_code="en")))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="example.org", root_page=home, is_default_site=True)
+    said = set_up()
+    assert "fr: a draft was made" in said
+    assert NewsIndexPage.objects.child_of(home).get().title == "News"
+
+    strict = top.add_child(instance=StandardPage(title="Strict", slug="strict", locale=home.locale))
+    Site.objects.create(hostname="strict.example.org", root_page=strict)
+    assert "StandardPage takes no NewsIndexPage below it: add it to its subpage_types" in set_up(
+        site="strict.example.org"
+    )
+
+
+def test_an_unknown_site_is_refused_with_a_sentence(world: World) -> None:
+    with pytest.raises(CommandError, match=r"no site nowhere\.example"):
+        set_up(site="nowhere.example")
