@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from .blocks import AgendaStream, SessionStream, StoryStream, TopicStream
 from .blocks.gallery import GalleryStream
 from .blocks.labs import ChallengeStream, OutcomeStream, ParticipantsStream, PrincipleStream, ProductStream
+from .blocks.links import SocialStream
 
 
 class OwnBlocksField(StreamField):
@@ -88,3 +89,9 @@ class GalleryField(OwnBlocksField):
     """Photos and notes of a lab."""
 
     stream = GalleryStream
+
+
+class SocialField(OwnBlocksField):
+    """The accounts of a unit in social networks."""
+
+    stream = SocialStream

@@ -4,7 +4,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, PageChooserBlock, StructBlock, StructValue, URLBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    ListBlock,
+    PageChooserBlock,
+    StreamBlock,
+    StructBlock,
+    StructValue,
+    URLBlock,
+)
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from .preview import PREVIEW
@@ -88,3 +97,24 @@ class LinkListBlock(StructBlock):
             ],
         }
         description = _("Links to pages of the site or elsewhere, under a title of their own.")
+
+
+class SocialBlock(StructBlock):
+    """An account in a social network."""
+
+    name = CharBlock(label=_("Network"), max_length=60, help_text=_("For example “LinkedIn”."))
+    address = URLBlock(label=_("Address of the account"))
+
+    class Meta:
+        icon = "link"
+        label = _("Account")
+        label_format = "{name}"
+
+
+class SocialStream(StreamBlock):
+    """The accounts of a unit."""
+
+    account = SocialBlock()
+
+    class Meta:
+        required = False

@@ -6,10 +6,19 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from innovation_pages.fields import SocialField
+
 from .snippets import in_language
+
+
+class Theme(models.TextChoices):
+    """Who draws the pages."""
+
+    OWN = "own", _("The plain look of the plugin")
+    NONE = "none", _("None: the site draws everything itself")
 
 
 @register_setting(icon="site")
@@ -48,15 +57,39 @@ class InnovationPagesSettings(BaseSiteSetting):
 
     select_related: ClassVar = ("unit", "contact", "accessibility_page__locale")
 
-    panels: ClassVar = [
-        FieldPanel("unit"),
-        FieldPanel("contact"),
-        PageChooserPanel("accessibility_page"),
-        MultiFieldPanel([FieldPanel("footer_text_el"), FieldPanel("footer_text_en")], heading=_("Footer")),
-    ]
+    theme = models.CharField(
+        _("look"),
+        max_length=10,
+        choices=Theme.choices,
+        default=Theme.OWN,
+        help_text=_("“None” links no style sheet of ours: for a site that draws everything itself."),
+    )
+    social = SocialField(
+        verbose_name=_("social networks"),
+        blank=True,
+        help_text=_("The accounts of the unit, not of a person; they stand in the footer."),
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [FieldPanel("unit"), FieldPanel("contact"), PageChooserPanel("accessibility_page")],
+                heading=_("Who we are"),
+            ),
+            ObjectList(
+                [FieldPanel("footer_text_el"), FieldPanel("footer_text_en"), FieldPanel("social")], heading=_("Footer")
+            ),
+            ObjectList([FieldPanel("theme")], heading=_("Look")),
+        ]
+    )
 
     class Meta:
         verbose_name = _("innovation pages")
+
+    @property
+    def has_own_look(self) -> bool:
+        """Whether pages link the style sheets of the plugin."""
+        return self.theme != Theme.NONE
 
     @property
     def footer_text(self) -> str:

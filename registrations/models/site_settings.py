@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import HelpPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from .privacy import PrivacyNotice
 
+DEFAULTS = ("review", "waiting_list", "verify_address", "show_free_seats")
+"""What a site decides for its new pages: the names of their fields, without the prefix."""
+
 
 @register_setting(icon="mail")
 class RegistrationSettings(BaseSiteSetting):
-    """Defaults of a site: the privacy notice, and who signs the letters."""
+    """Defaults of a site: the privacy notice, who signs the letters, and how a new page begins."""
 
     privacy_notice = models.ForeignKey(
         PrivacyNotice,
@@ -38,7 +39,33 @@ class RegistrationSettings(BaseSiteSetting):
         help_text=_("A telephone number or role mailbox for questions."),
     )
 
-    panels: ClassVar = [FieldPanel("privacy_notice"), FieldPanel("signature"), FieldPanel("contact")]
+    default_review = models.BooleanField(_("staff decide who takes part"), default=False)
+    default_waiting_list = models.BooleanField(_("waiting list"), default=True)
+    default_verify_address = models.BooleanField(
+        _("people confirm their e-mail address"),
+        default=True,
+        help_text=_("Keep this on: without it, anybody can find out on the form who is registered."),
+    )
+    default_show_free_seats = models.BooleanField(_("show how many seats are free"), default=True)
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(["privacy_notice"], heading=_("Personal data")),
+            ObjectList(["signature", "contact"], heading=_("Letters")),
+            ObjectList(
+                [
+                    HelpPanel(content=_("How a new page begins; editors may change it on each page.")),
+                    *(f"default_{name}" for name in DEFAULTS),
+                ],
+                heading=_("New pages"),
+            ),
+        ]
+    )
 
     class Meta:
         verbose_name = _("registration settings")
+
+    @property
+    def defaults(self) -> dict[str, bool]:
+        """What a new page begins with, by the name of its field without the prefix."""
+        return {name: getattr(self, f"default_{name}") for name in DEFAULTS}
