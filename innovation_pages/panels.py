@@ -4,10 +4,25 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.admin.widgets import SlugInput
 
 from registrations.public import slug_formatters
+
+
+def title_panel() -> TitleFieldPanel:
+    """The title, with what makes a good one."""
+    return TitleFieldPanel(
+        "title",
+        help_text=_("What it is about, for example “Workshop on plain language”. Not in capitals, no full stop."),
+    )
 
 
 def promote_panels() -> list[Any]:

@@ -5,7 +5,7 @@ from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
 from registrations.outputs.ics import CalendarEntry, calendar_file
-from registrations.pages import RegistrationPageForm, RegistrationPageMixin
+from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.services.actor import staff
 from registrations.services.registering import Submission, register
@@ -43,6 +43,7 @@ __all__ = [
     "PersonKey",
     "PrivacyNotice",
     "QuestionsField",
+    "ReadinessLine",
     "RegistrationPageForm",
     "RegistrationPageMixin",
     "RegistrationSettings",

@@ -5,15 +5,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Page, PageLogEntry
+from wagtail.signals import init_new_page, page_published, page_unpublished
 
+from registrations.models import RegistrationSettings
 from registrations.pages import RegistrationPageMixin
 from registrations.pages.section import content_for
+from registrations.services.copying import start_anew
 from registrations.services.freezing import freeze
 from registrations.services.publishing import publish, unpublish
+
+
+@receiver(init_new_page, dispatch_uid="registrations.new_page")
+def begin_as_the_site_does(*, page: Page, parent: Page, **_kwargs: Any) -> None:
+    """Give a page that an editor begins the defaults of its site; one that is there keeps its own."""
+    site = parent.get_site()
+    if site is None or not isinstance(page, RegistrationPageMixin):
+        return
+    decided = RegistrationSettings.objects.filter(site=site).first()
+    for name, value in (decided.defaults if decided is not None else {}).items():
+        setattr(page, f"registration_{name}", value)
 
 
 @receiver(page_published, dispatch_uid="registrations.page_published")
@@ -38,3 +51,16 @@ def keep_the_people(*, sender: type[Any], instance: Any, **_kwargs: Any) -> None
     """A deleted page leaves its desk behind, closed, with its title and place in the tree."""
     if issubclass(sender, Page) and issubclass(sender, RegistrationPageMixin):
         unpublish(page=instance)
+
+
+@receiver(post_save, sender=PageLogEntry, dispatch_uid="registrations.page_copied")
+def begin_a_copy_anew(*, instance: PageLogEntry, created: bool, **_kwargs: Any) -> None:
+    """Clear a copy, whoever made it and however many at once; Wagtail's log is where all ways of copying meet.
+
+    A translation and an alias are logged under other names: they share the desk and keep what it is about.
+    """
+    if not created or instance.action != "wagtail.copy":
+        return
+    page = instance.page.specific
+    if isinstance(page, RegistrationPageMixin):
+        start_anew(page)

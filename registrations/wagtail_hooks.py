@@ -19,6 +19,8 @@ from registrations.models import (
     RegistrationLogEntry,
     RegistrationSettings,
 )
+from registrations.pages import RegistrationPageMixin
+from registrations.pages.beside_editor import HAS_SIDE_PANELS
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
@@ -89,6 +91,24 @@ def keep_notices_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpR
     for notice in used:
         messages.error(request, words % {"notice": notice})
     return redirect("wagtailsnippets_registrations_privacynotice:list")
+
+
+@hooks.register("register_admin_viewset")
+def pages_with_a_side_panel() -> list[Any]:
+    """The editor of pages that take registrations, with a panel at its side where Wagtail has such views."""
+    if not HAS_SIDE_PANELS:
+        return []
+    from registrations.pages.viewset import RegistrationPageViewSet  # noqa: PLC0415 — Wagtail 7.4 has no page viewsets
+
+    return [RegistrationPageViewSet("registration_pages")]
+
+
+@hooks.register("after_copy_page")
+def tell_what_a_copy_forgot(request: HttpRequest, _page: Any, copy: Any) -> None:
+    """Ask the editor for what the copy of an event does not take over."""
+    if issubclass(copy.specific_class, RegistrationPageMixin) and copy.alias_of_id is None and not copy.live:
+        words = _("The copy is a draft. Fill in its days, its registration window and its code: they were left empty.")
+        messages.info(request, words)
 
 
 @hooks.register("register_group_permission_panel")

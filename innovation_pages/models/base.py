@@ -22,7 +22,7 @@ from innovation_pages.fields import StoryField
 from innovation_pages.forms import SitePageForm
 from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, own_type_of, perhaps_restricting, settings_of
 from innovation_pages.recaps import reporting_on
-from registrations.public import slug
+from registrations.public import ReadinessLine, slug
 
 
 class SitePage(Page):
@@ -190,6 +190,14 @@ class InnovationPage(StoryPage):
 
     def lead_images(self) -> list[Any]:
         return [self.lead_image] if self.lead_image else []
+
+    def readiness_lines(self) -> list[ReadinessLine]:
+        """What the editor is advised before publishing: here, the words of the lead picture."""
+        if self.lead_image_id is None:
+            return []
+        told = bool(self.lead_image_alt.strip())
+        words = _("The lead picture is described.") if told else _("The lead picture is not described.")
+        return [ReadinessLine(told, str(words), "lead_image_alt")]
 
 
 class ListingPage(SitePage):

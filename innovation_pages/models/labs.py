@@ -17,7 +17,6 @@ from wagtail.admin.panels import (
     HelpPanel,
     MultiFieldPanel,
     PageChooserPanel,
-    TitleFieldPanel,
 )
 from wagtail.search import index
 
@@ -34,7 +33,7 @@ from innovation_pages.fields import (
 )
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.ideas import backlog
-from innovation_pages.panels import tabs
+from innovation_pages.panels import tabs, title_panel
 from innovation_pages.queries import GALLERY_PICTURE, PICTURE
 from innovation_pages.recaps import beside
 from registrations.public import Mode, Occasion, RegistrationPageMixin
@@ -153,7 +152,7 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
         (
             _("Content"),
             [
-                TitleFieldPanel("title"),
+                title_panel(),
                 FieldPanel("unit"),
                 FieldPanel("summary"),
                 InnovationPage.picture_panel,
@@ -196,6 +195,14 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
     def occasion(self) -> Occasion:
         """The lab with its hours, place and sessions; without hours while it has no date."""
         return self.event_occasion()
+
+    def clear_for_next_time(self) -> None:
+        """Forget the hours and the results too."""
+        super().clear_for_next_time()
+        self.clear_event()
+        for results in ("outcomes", "products", "gallery"):
+            setattr(self, results, [])
+        self.recap_of = None
 
     @property
     def when(self) -> str:

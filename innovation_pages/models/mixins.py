@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -99,9 +100,22 @@ class EventFields(models.Model):
     topics = TopicsField(verbose_name=_("topics"), blank=True, help_text=_("The themes that will be discussed."))
 
     event_panels: ClassVar = [
-        MultiFieldPanel([FieldRowPanel(["begins_at", "ends_at"]), FieldPanel("zone")], heading=_("When")),
-        MultiFieldPanel([FieldPanel("delivery"), FieldRowPanel(["venue", "room"])], heading=_("Where")),
-        InlinePanel("organisers", heading=_("Organisers"), label=_("Organiser")),
+        MultiFieldPanel(
+            [FieldRowPanel(["begins_at", "ends_at"]), FieldPanel("zone")],
+            heading=_("When"),
+            help_text=_("From the first session to the last. Parts with hours of their own are sessions, below."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("delivery"), FieldRowPanel(["venue", "room"])],
+            heading=_("Where"),
+            help_text=_("Online only: leave venue and room empty. The link to a meeting never stands on the page."),
+        ),
+        InlinePanel(
+            "organisers",
+            heading=_("Organisers"),
+            label=_("Organiser"),
+            help_text=_("In the order in which they are named, the first organiser first."),
+        ),
         FieldPanel("sessions"),
         FieldPanel("topics"),
         FieldPanel("agenda"),
@@ -164,6 +178,16 @@ class EventFields(models.Model):
             online=self.is_online,
             sessions=self.session_facts,
         )
+
+    def clear_event(self) -> None:
+        """Forget the hours, and give each session a key of its own: its seats are other seats.
+
+        A type whose `RegistrationPageMixin` stands further left calls this in its `clear_for_next_time()`.
+        """
+        self.begins_at = self.ends_at = None
+        for session in self.sessions:
+            session.id = str(uuid.uuid4())
+            session.value["begins"] = session.value["ends"] = None
 
     def clean(self) -> None:
         """Refuse hours that cannot be and a room of another house. Overlapping sessions are allowed."""

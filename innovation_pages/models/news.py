@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from innovation_pages import facts, feeds, listings
 from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
-from innovation_pages.panels import tabs
+from innovation_pages.panels import tabs, title_panel
 from innovation_pages.queries import visible
 from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin, date_text
@@ -86,7 +86,7 @@ class NewsPage(RegistrationPageMixin, ReportFields, TopicFields, InnovationPage)
         (
             _("Content"),
             [
-                TitleFieldPanel("title"),
+                title_panel(),
                 FieldRowPanel(["unit", "date"], heading=_("Byline")),
                 FieldPanel("summary"),
                 InnovationPage.picture_panel,
@@ -116,6 +116,12 @@ class NewsPage(RegistrationPageMixin, ReportFields, TopicFields, InnovationPage)
     def occasion(self) -> Occasion:
         """The news item itself: it has no hours and no place."""
         return Occasion(title=self.title)
+
+    def clear_for_next_time(self) -> None:
+        """Date it today, and forget the event that it reported on."""
+        super().clear_for_next_time()
+        self.date = timezone.localdate()
+        self.recap_of = self.follow_up_page = self.held_on = None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from innovation_pages import facts, feeds, listings, months
 from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
-from innovation_pages.panels import tabs
+from innovation_pages.panels import tabs, title_panel
 from innovation_pages.queries import visible
 from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin
@@ -96,7 +96,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
         (
             _("Content"),
             [
-                TitleFieldPanel("title"),
+                title_panel(),
                 FieldPanel("unit"),
                 FieldPanel("summary"),
                 InnovationPage.picture_panel,
@@ -116,6 +116,11 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
     def occasion(self) -> Occasion:
         """The event with its hours, place and sessions."""
         return self.event_occasion()
+
+    def clear_for_next_time(self) -> None:
+        """Forget the hours too."""
+        super().clear_for_next_time()
+        self.clear_event()
 
     @property
     def when(self) -> str:

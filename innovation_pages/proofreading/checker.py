@@ -58,8 +58,11 @@ class PageChecker(ContentCheckerItem):
     }
 
 
-def use_page_checker(_request: HttpRequest, items: list[Any], _page: Any) -> None:
-    """Put our checker in the place of Wagtail's own; one that a host has put there stays."""
+def use_page_checker(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Put our checker in the place of Wagtail's own; one that a host has put there stays.
+
+    Wagtail 7.4 hands the page over only where an argument of that name is.
+    """
     items[:] = [
         PageChecker(in_editor=item.in_editor) if type(item) in (ContentCheckerItem, AccessibilityItem) else item
         for item in items

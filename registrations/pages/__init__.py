@@ -2,5 +2,6 @@
 
 from .admin_form import RegistrationPageForm
 from .mixin import RegistrationPageMixin
+from .readiness import ReadinessLine
 
-__all__ = ["RegistrationPageForm", "RegistrationPageMixin"]
+__all__ = ["ReadinessLine", "RegistrationPageForm", "RegistrationPageMixin"]

@@ -19,7 +19,9 @@ from registrations.questions.fields import QuestionsField, StepsField
 
 from . import receiving, section
 from .admin_form import RegistrationPageForm
+from .beside_editor import StandingPanel
 from .names import VERBS, ActionName
+from .previewing import AS_IS, PREVIEW_MODES, dress
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -134,14 +136,23 @@ class RegistrationPageMixin(models.Model):
         abstract = True
 
     registration_panels: ClassVar = [
+        StandingPanel(heading=_("Where it stands")),
         MultiFieldPanel(
             [
                 FieldPanel("registration_mode"),
-                FieldPanel("registration_action"),
+                FieldPanel(
+                    "registration_action",
+                    help_text=_(
+                        "The word of the heading and of the button, for example “Nomination of representatives”."
+                    ),
+                ),
                 FieldRowPanel([FieldPanel("registration_opens_on"), FieldPanel("registration_opens_time")]),
                 FieldRowPanel([FieldPanel("registration_closes_on"), FieldPanel("registration_closes_time")]),
                 FieldPanel("registration_by_month"),
-                FieldPanel("registration_eligibility"),
+                FieldPanel(
+                    "registration_eligibility",
+                    help_text=_("One or two sentences, for example “Staff of regions and municipalities”."),
+                ),
             ],
             heading=_("How and when"),
         ),
@@ -150,16 +161,30 @@ class RegistrationPageMixin(models.Model):
                 FieldRowPanel([FieldPanel("registration_capacity"), FieldPanel("registration_show_free_seats")]),
                 FieldPanel("registration_waiting_list"),
                 FieldPanel("registration_review"),
-                FieldPanel("registration_applications_hold_seats"),
+                FieldPanel(
+                    "registration_applications_hold_seats",
+                    help_text=_("On: twenty seats take twenty applications. Off: anybody may apply, and you choose."),
+                ),
                 FieldPanel("registration_verify_address"),
-                FieldPanel("registration_person_key"),
+                FieldPanel(
+                    "registration_person_key",
+                    help_text=_("Where colleagues share a mailbox, let the name count as well as the address."),
+                ),
             ],
             heading=_("Here: seats and rules"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("registration_introduction"),
-                FieldPanel("registration_thanks"),
+                FieldPanel(
+                    "registration_introduction",
+                    help_text=_(
+                        "Shown above the form, for example “Bring a letter of your service that is hard to read.”"
+                    ),
+                ),
+                FieldPanel(
+                    "registration_thanks",
+                    help_text=_("Shown after sending, for example “We write to you again a week before the event.”"),
+                ),
                 FieldPanel("registration_privacy_notice"),
             ],
             heading=_("Here: words"),
@@ -171,10 +196,13 @@ class RegistrationPageMixin(models.Model):
                     content=_("Fill this in only when people register in another system: the page leads them there.")
                 ),
                 FieldPanel("registration_link"),
-                FieldPanel("registration_cycle"),
-                FieldPanel("registration_programme"),
+                FieldPanel("registration_cycle", help_text=_("As the other system calls it, word for word.")),
+                FieldPanel("registration_programme", help_text=_("As the other system calls it, word for word.")),
                 FieldPanel("registration_code"),
-                FieldPanel("registration_steps"),
+                FieldPanel(
+                    "registration_steps",
+                    help_text=_("One action each, for example “Search for the code of the programme”."),
+                ),
             ],
             heading=_("Elsewhere: where and how"),
         ),
@@ -233,12 +261,17 @@ class RegistrationPageMixin(models.Model):
         """The words of the button."""
         return str(VERBS[self.registration_action])
 
-    preview_modes: ClassVar = [
-        ("", _("As it is")),
-        ("open", _("Registration open")),
-        ("full", _("All seats taken")),
-        ("closed", _("Registration closed")),
-    ]
+    preview_modes: ClassVar = PREVIEW_MODES
+
+    def clear_for_next_time(self) -> None:
+        """Forget what belongs to one time only: called on a fresh copy of the page, before anybody edits it.
+
+        A page type that has more to forget extends it, and calls `super()`.
+        """
+        self.registration_opens_on = self.registration_opens_time = None
+        self.registration_closes_on = self.registration_closes_time = None
+        self.registration_by_month = False
+        self.registration_code = ""
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or receive its form; sub-routes of a routable page pass through untouched."""
@@ -253,7 +286,8 @@ class RegistrationPageMixin(models.Model):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
         """Show a draft; its form can be looked at, not sent."""
-        request.registration_preview = mode_name or "as_is"  # type: ignore[attr-defined]  # read by `section`
+        request.registration_preview = mode_name or AS_IS  # type: ignore[attr-defined]  # read by `section`
+        dress(self, mode_name)
         return super().serve_preview(request, mode_name)  # type: ignore[misc]  # Page stands to the right
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

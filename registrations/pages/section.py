@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,6 @@ from wagtail.models import Site
 
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
-from registrations.domain.windows import Window
 from registrations.models import PrivacyNotice, PrivacyNoticeVersion, Registration, RegistrationSettings
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
 from registrations.questions.content import content_of, questions_in
@@ -26,6 +24,8 @@ from registrations.questions.form import RegistrationForm, Ticket
 from registrations.services.desks import find_desk, find_open_pools, source_of
 from registrations.services.freezing import digest_of
 from registrations.text import date_text, hours_text
+
+from .previewing import AS_IS, Done, pretended, pretended_done
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,17 +35,6 @@ if TYPE_CHECKING:
 DONE_COOKIE = "registration-sent"
 DONE_SALT = "registrations.done"
 _LONGEST_CACHE = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What a visitor reads after sending: the address written to, and the state where nothing is to be verified."""
-
-    email: str
-    verify_address: bool
-    reference: str = ""
-    state: str = ""
-    position: int | None = None
 
 
 def section_of(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -58,7 +47,7 @@ def section_of(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) -> dict[str, Any]:
     """The context of the section at `now`; `typed` is what came back with a form."""
-    preview = getattr(request, "registration_preview", "") or ("as_is" if getattr(request, "is_preview", False) else "")
+    preview = getattr(request, "registration_preview", "") or (AS_IS if getattr(request, "is_preview", False) else "")
     rules, occasion = page.registration_rules(), page.occasion()
     desk, open_pools = (None, []) if preview else _desk_of(page, effective_mode(rules.mode, occasion))
     status = status_of(
@@ -70,8 +59,8 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
         now=now,
     )
     if preview:
-        status = _pretended(status, preview)
-    done = None if preview or typed is not None else _done(page, request, desk)
+        status = pretended(status, preview)
+    done = _done(page, request, desk) if not preview and typed is None else pretended_done(status, preview)
     shown = status.accepts and done is None
     wanted = status.mode is Mode.HERE and (shown or typed is not None)
     content = _content(page, desk) if wanted else None
@@ -235,16 +224,6 @@ def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
         state=registration.state,
         position=positions[0] if positions else None,
     )
-
-
-def _pretended(status: RegistrationStatus, preview: str) -> RegistrationStatus:
-    """A status for one of the preview modes."""
-    if preview in {"open", "as_is"}:
-        return replace(status, window=Window.OPEN, suspended=False) if preview == "open" else status
-    if preview == "full":
-        full = tuple(replace(pool, capacity=pool.capacity or 20, free_seats=0) for pool in status.pools)
-        return replace(status, window=Window.OPEN, suspended=False, pools=full, waiting=3)
-    return replace(status, window=Window.CLOSED)
 
 
 def _deadline_url(page: Any, status: RegistrationStatus) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from innovation_pages.models import WorkshopPage
+from innovation_pages.models import NewsPage, WorkshopPage
 from registrations.models import Desk, Registration
+from registrations.pages.previewing import EXAMPLE_ADDRESS, EXAMPLE_REFERENCE
 from tests.factories.pages import desk_of, publish_news, publish_workshop, question, soon
 from tests.factories.registrations import seated
 from tests.rig.world import World
@@ -29,19 +31,42 @@ def preview(page: Any, mode: str = "") -> HttpResponse:
     return answer
 
 
-@pytest.mark.parametrize("mode", ["", "open", "full", "closed"])
+WITH_FORM = {"", "open", "waiting"}
+SAYS = {
+    "not_yet": "Ανοίγει",
+    "waiting": "περιμένουν 3",
+    "full": "Δεν υπάρχει λίστα αναμονής",
+    "closed": "Έκλεισε",
+    "review": EXAMPLE_REFERENCE,
+    "thanks": EXAMPLE_ADDRESS,
+    "elsewhere": "example.org",
+}
+
+
+@pytest.mark.parametrize("mode", [mode for mode, _name in WorkshopPage.preview_modes])
 def test_each_preview_is_drawn_and_writes_nothing(workshop: WorkshopPage, mode: str) -> None:
     seated(desk_of(workshop))
     workshop.registration_capacity = 1
     text = preview(workshop, mode).content.decode()
-    assert f'id="registration-{workshop.pk}"' in text
-    assert ('class="rg-form"' in text) == (mode != "closed")
-    assert ("<fieldset" in text and "disabled" in text) == (mode != "closed")
+    section = text.partition(f'id="registration-{workshop.pk}"')[2]
+    assert ('class="rg-form"' in section) == (mode in WITH_FORM)
+    assert ("<fieldset" in section and "disabled" in section) == (mode in WITH_FORM)
+    assert SAYS.get(mode, "") in section
 
 
-def test_full_without_a_list_is_shown_as_full(world: World) -> None:
-    page = publish_workshop(world, registration_waiting_list=False)
-    assert 'class="rg-form"' not in preview(page, "full").content.decode()
+@pytest.mark.parametrize("mode", [mode for mode, _name in NewsPage.preview_modes])
+def test_each_preview_of_a_page_without_registration_is_drawn_too(world: World, mode: str) -> None:
+    text = preview(publish_news(world), mode).content.decode()
+    assert ('class="rg-form"' in text) == (mode in WITH_FORM - {""})
+
+
+def test_a_preview_keeps_the_days_of_the_page_where_they_fit(workshop: WorkshopPage) -> None:
+    workshop.registration_opens_on, workshop.registration_closes_on = date(2040, 3, 1), date(2040, 3, 9)
+    assert "1 Μαρτίου 2040" in preview(workshop, "not_yet").content.decode()
+    assert "9 Μαρτίου 2040" in preview(workshop, "open").content.decode()
+    assert (
+        "2040" not in preview(workshop, "closed").content.decode().partition("rg-section")[2].partition("</section")[0]
+    )
 
 
 def test_a_page_that_was_never_saved_can_be_previewed(world: World) -> None:

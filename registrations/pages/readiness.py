@@ -1,0 +1,114 @@
+"""Whether a page is ready to be published: advice line by line. What must be right is the matter of the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from registrations.domain.occasion import effective_mode
+from registrations.domain.rules import Mode
+from registrations.domain.windows import ImpossibleTime
+from registrations.models import RegistrationSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from registrations.domain.occasion import Occasion
+    from registrations.domain.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessLine:
+    """One thing to look at: whether it is in order, in words, and the field where it is mended (empty: elsewhere)."""
+
+    done: bool
+    words: str
+    field: str = ""
+
+
+def readiness(page: Any, *, now: datetime) -> list[ReadinessLine]:
+    """What is in order and what is left to do before `page`, as it is in the editor, is published at `now`.
+
+    A page type adds lines of its own with a method `readiness_lines()`.
+    """
+    lines = [*_event_lines(page, now), *_registration_lines(page, now), *_language_lines(page)]
+    further = getattr(page, "readiness_lines", None)
+    return [*lines, *(further() if further is not None else ())]
+
+
+def _event_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
+    if not hasattr(page, "begins_at"):
+        return
+    begins_at = page.occasion().begins_at
+    if begins_at is None:
+        yield ReadinessLine(False, _("The event has no date yet."), "begins_at")
+    elif begins_at <= now:
+        yield ReadinessLine(False, _("The event is in the past."), "begins_at")
+    else:
+        yield ReadinessLine(True, _("The event is ahead."), "begins_at")
+
+
+def _registration_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
+    occasion = page.occasion()
+    try:
+        rules = page.registration_rules()
+    except ImpossibleTime:
+        yield ReadinessLine(False, _("The window names a time that does not exist."), "registration_closes_time")
+        return
+    mode = effective_mode(rules.mode, occasion)
+    if mode is Mode.NONE:
+        yield ReadinessLine(True, _("Nobody needs to register."), "registration_mode")
+        return
+    yield _window_line(rules, now)
+    if mode is Mode.ELSEWHERE:
+        secure = page.registration_link.startswith("https://")
+        words = _("The link leads to a secure address.") if secure else _("There is no link that starts with https://.")
+        yield ReadinessLine(secure, words, "registration_link")
+    else:
+        yield _seats_line(rules, occasion)
+        yield _privacy_line(page)
+
+
+def _window_line(rules: Rules, now: datetime) -> ReadinessLine:
+    if rules.closes_at is not None and rules.closes_at <= now:
+        return ReadinessLine(False, _("The last day to register is over."), "registration_closes_on")
+    if rules.closes_at is None:
+        return ReadinessLine(False, _("There is no last day to register: is that meant?"), "registration_closes_on")
+    return ReadinessLine(True, _("The last day to register is ahead."), "registration_closes_on")
+
+
+def _seats_line(rules: Rules, occasion: Occasion) -> ReadinessLine:
+    sessions = [rules.capacity if one.capacity is None else one.capacity for one in occasion.sessions_here]
+    if None in (sessions or [rules.capacity]):
+        return ReadinessLine(False, _("There is no limit of seats: is that meant?"), "registration_capacity")
+    return ReadinessLine(True, _("The number of seats is set."), "registration_capacity")
+
+
+def _privacy_line(page: Any) -> ReadinessLine:
+    field = "registration_privacy_notice"
+    if page.registration_privacy_notice_id is not None:
+        return ReadinessLine(True, _("The page has its own privacy notice."), field)
+    site = page.get_site() if page.pk else None
+    of_the_site = RegistrationSettings.objects.filter(privacy_notice__isnull=False)
+    if site is not None and of_the_site.filter(site=site).exists():
+        return ReadinessLine(True, _("The form shows the privacy notice of the site."), field)
+    return ReadinessLine(False, _("No privacy notice is chosen, here or in the settings of the site."), field)
+
+
+def _language_lines(page: Any) -> Iterator[ReadinessLine]:
+    if page.pk is None:
+        return
+    live = dict(Page.objects.filter(translation_key=page.translation_key).values_list("locale__language_code", "live"))
+    for code in Locale.objects.exclude(pk=page.locale_id).values_list("language_code", flat=True):
+        facts = {"language": get_language_info(code)["name_translated"]}
+        if code not in live:
+            yield ReadinessLine(False, _("%(language)s: the page is not translated.") % facts)
+        elif live[code]:
+            yield ReadinessLine(True, _("%(language)s: published.") % facts)
+        else:
+            yield ReadinessLine(True, _("%(language)s: there is a draft.") % facts)

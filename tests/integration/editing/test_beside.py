@@ -1,0 +1,128 @@
+"""What stands beside the page in the editor: the figures of its desk, and what is left to do."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import wagtail
+from django.test import Client
+
+from innovation_pages.models import WorkshopPage
+from registrations.models import PrivacyNotice, RegistrationSettings
+from registrations.pages.beside_editor import beside
+from registrations.pages.readiness import readiness
+from tests.factories.pages import desk_of, publish_news, publish_workshop, soon, translate
+from tests.factories.registrations import seated
+from tests.factories.staff import make_staff, signed_in
+from tests.integration.editing.conftest import typed
+from tests.rig.world import World
+
+NOW = datetime.now(UTC)
+
+
+def left(page: Any) -> set[str]:
+    """The fields to which the advice still leads."""
+    return {line.field for line in readiness(page, now=NOW) if not line.done}
+
+
+@pytest.fixture
+def ready(world: World) -> WorkshopPage:
+    """A workshop of which nothing is left to do."""
+    notice = PrivacyNotice.objects.create(locale=world.el, name="Γενικό", summary="α", text="<p>β</p>")
+    page = publish_workshop(
+        world,
+        registration_capacity=20,
+        registration_closes_on=(NOW + timedelta(days=20)).date(),
+        registration_privacy_notice=notice,
+    )
+    translate(page, world.en)
+    return page
+
+
+def test_a_page_in_order_has_nothing_left(ready: WorkshopPage) -> None:
+    assert left(ready) == set()
+    assert len(readiness(ready, now=NOW)) == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"begins_at": None}, "begins_at"),
+        ({"begins_at": soon(-3)}, "begins_at"),
+        ({"registration_closes_on": date(2020, 1, 1)}, "registration_closes_on"),
+        ({"registration_closes_on": None}, "registration_closes_on"),
+        ({"registration_capacity": None}, "registration_capacity"),
+        ({"registration_privacy_notice": None}, "registration_privacy_notice"),
+        ({"registration_mode": "elsewhere"}, "registration_link"),
+        ({"registration_mode": "elsewhere", "registration_link": "http://example.org/"}, "registration_link"),
+        ({"lead_image_id": 1}, "lead_image_alt"),
+    ],
+)
+def test_each_thing_left_to_do_is_named(ready: WorkshopPage, change: dict[str, Any], field: str) -> None:
+    for name, value in change.items():
+        setattr(ready, name, value)
+    assert left(ready) == {field}
+
+
+def test_the_notice_of_the_site_counts_and_a_missing_translation_is_named(world: World) -> None:
+    page = publish_workshop(world, registration_capacity=5)
+    assert "registration_privacy_notice" in left(page)
+    notice = PrivacyNotice.objects.create(locale=world.el, name="Γενικό", summary="α", text="<p>β</p>")
+    RegistrationSettings.objects.create(site=world.site, privacy_notice=notice)
+    assert "registration_privacy_notice" not in left(page)
+    assert "" in left(page)
+
+
+def test_a_page_without_registration_is_left_in_peace(world: World) -> None:
+    assert left(publish_news(world)) == {""}  # only its translation
+
+
+def test_figures_are_those_of_the_desk_and_the_way_to_people_is_for_reviewers(ready: WorkshopPage) -> None:
+    seated(desk_of(ready))
+    editor, reviewer = make_staff(edits=ready.get_parent()), make_staff(ready.get_parent(), edits=ready.get_parent())
+    assert beside(ready, editor)["review_url"] == ""
+    shown = beside(ready, reviewer)
+    assert [pool.taken for pool in shown["pools"]] == [1]
+    assert f"desk={desk_of(ready).pk}" in shown["review_url"]
+    assert signed_in(reviewer).get(shown["review_url"]).status_code == 200
+
+
+def test_the_figures_cost_the_same_for_any_number_of_people(
+    ready: WorkshopPage, django_assert_max_num_queries: Any
+) -> None:
+    for _person in range(5):
+        seated(desk_of(ready))
+    reviewer = make_staff(ready.get_parent())
+    with django_assert_max_num_queries(14):
+        beside(WorkshopPage.objects.get(pk=ready.pk), reviewer)
+
+
+def test_the_editor_shows_the_panel_for_new_and_for_known_pages(ready: WorkshopPage, editor: Client) -> None:
+    for address in (
+        f"/admin/pages/{ready.pk}/edit/",
+        f"/admin/pages/add/innovation_pages/workshoppage/{ready.get_parent().pk}/",
+    ):
+        text = editor.get(address).content.decode()
+        assert "Ready to publish?" in text
+        assert ('data-side-panel="registration"' in text) == (wagtail.VERSION >= (8, 0))
+        assert ('href="#tab-' in text and "The event has no date yet." in text) or "The event is ahead." in text
+
+
+def test_every_admin_page_of_a_workshop_answers(ready: WorkshopPage, editor: Client) -> None:
+    for name in ("edit", "copy", "history", "usage", "unpublish", "delete", "view_draft", "edit/preview"):
+        assert editor.get(f"/admin/pages/{ready.pk}/{name}/").status_code == 200, name
+    assert editor.get(f"/admin/pages/{ready.get_parent().pk}/").status_code == 200
+
+
+def test_a_page_that_takes_no_registrations_has_wagtails_own_editor(world: World, editor: Client) -> None:
+    assert 'data-side-panel="registration"' not in editor.get(f"/admin/pages/{world.home.pk}/edit/").content.decode()
+
+
+def test_saving_by_itself_brings_the_panel_up_to_date(ready: WorkshopPage, editor: Client) -> None:
+    sent = typed(ready, registration_mode="elsewhere", zone="Europe/Athens", delivery="in_person")
+    answer = editor.post(f"/admin/pages/{ready.pk}/edit/", sent, headers={"accept": "application/json"}).json()
+    assert answer["success"], answer
+    if wagtail.VERSION >= (8, 0):
+        assert "There is no link that starts with https://" in answer["html"]
