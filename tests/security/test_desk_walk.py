@@ -42,6 +42,7 @@ WAGTAILS_SNIPPETS = {
     "list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "copy",
     "reorder", "inspect", "choose", "choose_results", "chosen", "chosen_multiple", "create",
     "workflow_history", "workflow_history_detail", "revisions_view", "revisions_compare", "revisions_revert",
+    "workflow_action", "workflow_preview", "collect_workflow_action_data", "confirm_workflow_cancellation",
     "revisions_unschedule", "unpublish", "preview_on_add", "preview_on_edit", "lock", "unlock",
 }  # fmt: skip
 """Views of Wagtail's snippets, guarded by Wagtail with model permissions; none of these snippets is a person."""

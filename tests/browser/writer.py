@@ -1,0 +1,100 @@
+"""An editor at the page editor: tabs, fields, blocks, rich text and choosers, each by what one sees and clicks.
+
+Fields are named as the form names them: `title`, `sessions-0-value-title`, `organisers-0-role`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+ADDS = ".c-sf-add-button"
+
+
+class Writer:
+    """Somebody who writes a new page and publishes it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+
+    def opens_tab(self, name: str) -> None:
+        """Turn to a tab of the form."""
+        self.page.get_by_role("tab", name=name, exact=False).click()
+
+    def field(self, name: str) -> Locator:
+        """The field with this name."""
+        return self.page.locator(f'[name="{name}"]').first
+
+    def types(self, name: str, words: str) -> None:
+        """Type into a plain field; a day is typed as one reads it."""
+        self.field(name).fill(words)
+        if self.field(name).get_attribute("data-controller") in {"w-date", "w-datetime"} or "begin" in name:
+            self.page.keyboard.press("Escape")  # closes the calendar that opens beside it
+
+    def picks(self, name: str, value: str) -> None:
+        """Choose from a list, by the value that the form sends."""
+        self.field(name).select_option(value)
+
+    def writes(self, name: str, *paragraphs: str) -> None:
+        """Write paragraphs into a field of rich text, with the keyboard."""
+        editor = self.field(name).locator("xpath=..").locator("[contenteditable=true]").first
+        editor.click()
+        for number, paragraph in enumerate(paragraphs):
+            if number:
+                self.page.keyboard.press("Enter")
+            self.page.keyboard.insert_text(paragraph)
+        expect(self.field(name)).to_have_value(re.compile(re.escape(paragraphs[-1])))  # it follows a moment later
+
+    def adds(self, stream: str, kind: str = "") -> str:
+        """Add a block at the end of a stream or list; answer with the name that its fields begin with.
+
+        `kind` is what the menu of blocks calls it; a stream of one kind, and a list, have no menu.
+        """
+        count = self.page.locator(f'[name="{stream}-count"]')
+        before = int(count.input_value())
+        count.locator("xpath=..").locator(ADDS).last.click()
+        if kind:
+            self.page.get_by_role("option", name=kind, exact=True).click()
+        expect(count).to_have_value(str(before + 1))
+        return f"{stream}-{before}-value"
+
+    def adds_row(self, rows: str) -> str:
+        """Add a row of an inline panel; answer with the name that its fields begin with."""
+        total = self.page.locator(f'[name="{rows}-TOTAL_FORMS"]')
+        before = int(total.input_value())
+        self.page.locator(f"#id_{rows}-ADD").click()
+        expect(total).to_have_value(str(before + 1))
+        return f"{rows}-{before}"
+
+    def chooses(self, name: str, title: str) -> None:
+        """Search for a snippet in the dialog that its button opens, and choose it; bodies have their English names there."""
+        dialog = self._dialog(name)
+        dialog.locator("[name=q]").fill(title)
+        dialog.get_by_role("link", name=title, exact=True).first.click()
+        expect(dialog).to_have_count(0)
+
+    def uploads(self, name: str, file: Path, title: str) -> None:
+        """Upload a picture in the dialog of a chooser, and choose it."""
+        dialog = self._dialog(name)
+        dialog.get_by_role("tab", name="Upload").click()
+        dialog.locator("input[type=file]").set_input_files(file)
+        dialog.locator("[name$=title]").last.fill(title)
+        dialog.get_by_role("button", name="Upload").click()
+        expect(dialog).to_have_count(0)
+
+    def publishes(self) -> None:
+        """Publish the page; the editor says that it did."""
+        self.page.get_by_role("button", name="More actions").last.click()
+        self.page.get_by_role("button", name="Publish", exact=True).click()
+        expect(self.page.locator(".messages")).to_contain_text("published")
+
+    def _dialog(self, name: str) -> Locator:
+        """The open dialog of the chooser of a field."""
+        chooser = self.page.locator(f'[id$="{name}-chooser"]')
+        chooser.get_by_role("button", name="Choose", exact=False).first.click()
+        dialog = self.page.locator(".modal-dialog, dialog[open]").last
+        expect(dialog).to_be_visible()
+        return dialog
