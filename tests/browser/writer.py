@@ -29,14 +29,21 @@ class Writer:
         return self.page.locator(f'[name="{name}"]').first
 
     def types(self, name: str, words: str) -> None:
-        """Type into a plain field; a day is typed as one reads it."""
-        self.field(name).fill(words)
-        if self.field(name).get_attribute("data-controller") in {"w-date", "w-datetime"} or "begin" in name:
-            self.page.keyboard.press("Escape")  # closes the calendar that opens beside it
+        """Fill in a plain field: type, pick from a list by the value that the form sends, or tick with any word."""
+        field = self.field(name)
+        kind = field.evaluate("one => one.type")
+        if kind == "select-one":
+            field.select_option(words)
+        elif kind == "checkbox":
+            field.check()
+        else:
+            field.fill(words)
+            self.page.keyboard.press("Escape")  # closes the calendar that opens beside a day
 
-    def picks(self, name: str, value: str) -> None:
-        """Choose from a list, by the value that the form sends."""
-        self.field(name).select_option(value)
+    def fills_in(self, **fields: str) -> None:
+        """Fill in several plain fields."""
+        for name, words in fields.items():
+            self.types(name, words)
 
     def writes(self, name: str, *paragraphs: str) -> None:
         """Write paragraphs into a field of rich text, with the keyboard."""
@@ -61,6 +68,18 @@ class Writer:
         expect(count).to_have_value(str(before + 1))
         return f"{stream}-{before}-value"
 
+    def adds_block(self, stream: str, menu: str = "", /, **fields: str) -> str:
+        """Add a block and fill in its plain fields; answer as `adds` does."""
+        block = self.adds(stream, menu)
+        for name, words in fields.items():
+            self.types(f"{block}-{name.replace('__', '-')}", words)
+        return block
+
+    def lists(self, stream: str, *items: str) -> None:
+        """Add a block of one plain field for each of the items."""
+        for words in items:
+            self.types(self.adds(stream), words)
+
     def adds_row(self, rows: str) -> str:
         """Add a row of an inline panel; answer with the name that its fields begin with."""
         total = self.page.locator(f'[name="{rows}-TOTAL_FORMS"]')
@@ -70,7 +89,7 @@ class Writer:
         return f"{rows}-{before}"
 
     def chooses(self, name: str, title: str) -> None:
-        """Search for a snippet in the dialog that its button opens, and choose it; bodies have their English names there."""
+        """Search for a snippet in the dialog that its button opens, and choose it by its name in English."""
         dialog = self._dialog(name)
         dialog.locator("[name=q]").fill(title)
         dialog.get_by_role("link", name=title, exact=True).first.click()
@@ -89,7 +108,7 @@ class Writer:
         """Publish the page; the editor says that it did."""
         self.page.get_by_role("button", name="More actions").last.click()
         self.page.get_by_role("button", name="Publish", exact=True).click()
-        expect(self.page.locator(".messages")).to_contain_text("published")
+        expect(self.page.locator(".messages")).to_contain_text("published", timeout=20_000)
 
     def _dialog(self, name: str) -> Locator:
         """The open dialog of the chooser of a field."""

@@ -104,6 +104,7 @@ def test_the_discussion_is_over_and_takes_nobody_in(demo: dict[str, str]) -> Non
 
 def test_nine_hubs_of_eight_countries_are_counted(demo: dict[str, str]) -> None:
     assert "9 hubs from 8 countries" in words(demo[TALK_EN])
+    assert "9 κόμβοι από 8 χώρες" in words(demo[HUBS])
 
 
 @pytest.mark.parametrize(
