@@ -67,6 +67,7 @@ class PracticeLibraryPage(ListingPage):
         context = {
             **super().get_context(request),
             **record.context_of(practice, practice.language, timezone.localdate()),
+            "shown_on": record.shown_on([each.pk for each in same], practice),
             "contact": practice.contact or settings_of(request).contact,
         }
         return TemplateResponse(request, "innovation_pages/practice_record.html", context)

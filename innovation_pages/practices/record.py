@@ -6,14 +6,21 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page, ReferenceIndex
 
+from innovation_pages.queries import is_restricted
 from registrations.public import date_text
 
 from .vocabularies import Month, TargetGroup, label_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from innovation_pages.models import BestPractice
 
 Row = tuple[str, str]
@@ -71,6 +78,22 @@ def names_of(practice: BestPractice) -> list[str]:
         practice.certification_number,
     ]
     return [str(words) for words in chosen if words]
+
+
+def shown_on(keys: list[int], practice: BestPractice) -> QuerySet[Page]:
+    """The public pages in its language whose story shows it or a translation of it, the newest first; one statement.
+
+    `keys` are those of its translations too. Wagtail's index of references knows where a card stands.
+    """
+    references = ReferenceIndex.objects.filter(
+        to_content_type=practice.get_base_content_type(),
+        to_object_id__in=[str(key) for key in keys],
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        model_path__startswith="body.",
+    )
+    public: QuerySet[Page] = Page.objects.live().filter(Exists(references), locale_id=practice.locale_id)
+    return public.exclude(is_restricted()).select_related("locale").order_by("-first_published_at", "pk")
 
 
 def start_text(year: int | None, month: int | None) -> str:

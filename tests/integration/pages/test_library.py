@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
-from innovation_pages.models import BestPractice, PracticeLibraryPage
+from innovation_pages.models import BestPractice, PracticeLibraryPage, StandardPage
 from innovation_pages.practices.library import CERTIFIED, COUNTRY
 from tests.factories.practices import practice
 from tests.rig.world import World
@@ -193,6 +193,19 @@ def test_the_languages_of_a_practice_lead_to_each_other(
     assert page.status_code == 200
     assert [indicator.name for indicator in page.context["indicators"]] == ["Ημέρες"]
     assert [topic.name_el for topic in page.context["practice_topics"]] == ["Εξυπηρέτηση"]
+
+
+def test_a_practice_names_the_pages_that_show_it(
+    client: Client, world: World, filled: Page, tasks_at_once: None
+) -> None:
+    shown = BestPractice.objects.get(slug="adeia-me-mia-episkepsi")
+    body = [("practice", shown)]
+    report = world.home.add_child(instance=StandardPage(title="Τι είδαμε εκεί", slug="report", body=body))
+    draft = world.home.add_child(instance=StandardPage(title="Πρόχειρο", slug="draft", body=body, live=False))
+    page = client.get(f"{filled.url}adeia-me-mia-episkepsi/").content.decode()
+    assert f'<a href="{report.url}">Τι είδαμε εκεί</a>' in page
+    assert draft.title not in page
+    assert report.url not in client.get(f"{filled.url}exypna-rantevou/").content.decode()
 
 
 def test_an_old_address_leads_to_the_new_one(client: Client, world: World, filled: Page) -> None:
