@@ -1,6 +1,7 @@
-"""The content security policy: strict for visitors, looser on the path of the admin only.
+"""The content security policy: strict for visitors, looser where the admin and a personal page need it.
 
-The admin's own pages (inline panels, date widgets, modeladmin's forms) use inline scripts and styles.
+The admin's own pages (inline panels, date widgets, modeladmin's forms) use inline scripts and styles. The button of a
+personal page leads into an online meeting, which is elsewhere: browsers hold the answer to a form to `form-action` too.
 """
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -14,10 +15,12 @@ IN_THE_ADMIN = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
 }
+PERSONAL_PAGE = "registrations:personal"
+ON_PERSONAL_PAGES = {"form-action": [SELF, "https:"]}
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Sends the policy of the settings, with the directives above replaced on the path of the admin."""
+    """Sends the policy of the settings, with the directives above replaced in the admin and on personal pages."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -25,4 +28,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
             parts.replace = {**IN_THE_ADMIN, **(parts.replace or {})}
+        elif not report_only and request.resolver_match and request.resolver_match.view_name == PERSONAL_PAGE:
+            parts.replace = {**ON_PERSONAL_PAGES, **(parts.replace or {})}
         return parts

@@ -71,6 +71,11 @@ class AppSettings:
         return self._get("LETTER_TIMEOUT", 20)
 
     @property
+    def JOIN_MINUTES(self) -> int:
+        """How long before it begins an online meeting can be joined, in minutes; each link may say otherwise."""
+        return self._get("JOIN_MINUTES", 30)
+
+    @property
     def BULK_LIMIT(self) -> int:
         """How many registrations one bulk decision may move."""
         return self._get("BULK_LIMIT", 500)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<str:token>/", views.personal, name="personal"),
     path("<str:token>/cancel/", views.cancel, name="cancel"),
     path("<str:token>/cancel/<int:place_id>/", views.cancel, name="cancel_place"),
+    path("<str:token>/join/<int:place_id>/", views.join, name="join"),
     path("<str:token>/calendar.ics", views.calendar, name="calendar"),
 ]

@@ -1,4 +1,4 @@
-"""The visitor's door behind the links of letters: personal page, confirming, cancelling, calendar files.
+"""The visitor's door behind the links of letters: personal page, confirming, joining, cancelling, calendar files.
 
 GET and HEAD change nothing here: the scanners of mail servers open every link. A link that is unknown, used, expired or
 somebody else's gets the same answer.
@@ -19,10 +19,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from registrations.domain.errors import LinkDead
+from registrations.domain.errors import LinkDead, NotExpected, NothingToJoin
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.domain.states import State
@@ -33,10 +34,11 @@ from registrations.notices.links import personal_path
 from registrations.notices.reasons import verify_until
 from registrations.outputs.ics import calendar_file, deadline_entry
 from registrations.queries.answers import answers_of
+from registrations.queries.meetings import Meeting, meetings_of
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import next_text, status_text
 from registrations.queries.wording import occasion_in
-from registrations.services import cancelling, verifying
+from registrations.services import cancelling, meetings, verifying
 from registrations.services.actor import PERSON
 from registrations.tokens import Purpose, find_registration
 
@@ -83,7 +85,7 @@ def _by_link(purpose: Purpose, *methods: str) -> Callable[[Callable[..., HttpRes
 
 def _private(response: HttpResponse, language: str | None) -> HttpResponse:
     for name, value in _ON_LETTERS_PAGES.items():
-        response[name] = value
+        response.headers.setdefault(name, value)
     if language:
         response["Content-Language"] = language
     return _unlogged(response)
@@ -109,6 +111,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "places": places,
         "status_text": status_text(registration, places),
         "next_text": next_text(registration, places),
+        "meetings": [_with_button(meeting, token) for meeting in meetings_of(registration, standings=places, now=now)],
         "answers": [(answer.label, answer.text) for answer in answers_of(registration, registration.language)],
         "cancel_url": reverse("registrations:cancel", args=[token]) if any(p.may_cancel for p in places) else "",
         "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
@@ -138,6 +141,26 @@ def cancel(request: HttpRequest, registration: Registration, token: str, place_i
         "status_url": status_url,
     }
     return render(request, "registrations/personal/cancel.html", context)
+
+
+@sensitive_variables("address", "answer")
+@_by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
+def join(request: HttpRequest, registration: Registration, token: str, place_id: int) -> HttpResponse:
+    """Note that a person is there and lead them into the online meeting (POST); else back to the personal page.
+
+    The meeting never learns the personal link: a browser sends it no referrer.
+    """
+    back = HttpResponseRedirect(personal_path(registration))
+    place = registration.places.filter(pk=place_id).first()
+    if request.method != "POST" or place is None:
+        return back
+    try:
+        address = meetings.join(place=place, now=datetime.now(UTC))
+    except (NothingToJoin, NotExpected):
+        return back
+    answer = HttpResponseRedirect(address)
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @_by_link(Purpose.PERSONAL, "GET", "HEAD")
@@ -212,6 +235,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _with_link(place: Standing, token: str) -> Standing:
     return replace(place, cancel_url=reverse("registrations:cancel_place", args=[token, place.place_id]))
+
+
+def _with_button(meeting: Meeting, token: str) -> Meeting:
+    return replace(meeting, join_url=reverse("registrations:join", args=[token, meeting.place_id]))
 
 
 def _calendar_response(file: bytes, name: str) -> HttpResponse:

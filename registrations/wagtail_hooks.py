@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from registrations.models import (
+    Desk,
     Notice,
     Organisation,
     PrivacyNotice,
@@ -24,7 +25,7 @@ from registrations.pages.beside_editor import HAS_SIDE_PANELS
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
-from registrations.review.permissions import letter_policy, registration_policy
+from registrations.review.permissions import event_policy, letter_policy, registration_policy
 from registrations.review.snippets import OrganisationViewSet, PrivacyNoticeViewSet
 
 try:
@@ -42,12 +43,15 @@ LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
     "registrations.moved": (_("Decide on a registration"), _("Registration moved to another state")),
     "registrations.raised": (_("Add seats"), _("Seats added beyond the capacity")),
     "registrations.exported": (_("Export registrations"), _("Registrations exported")),
+    "registrations.attendance": (_("Check in"), _("Attendance noted or taken back")),
+    "registrations.link_kept": (_("Change an online meeting"), _("Way into the online meeting changed")),
     "registrations.noted": (_("Write a note"), _("Note written about a registration")),
 }
 
 if register_permission_policy is not None:
     register_permission_policy(Registration, registration_policy)
     register_permission_policy(Notice, letter_policy)
+    register_permission_policy(Desk, event_policy)
 
 modeladmin_register(DeskGroup)
 register_snippet(OrganisationViewSet)
@@ -61,6 +65,7 @@ for _decision in BULK_DECISIONS:
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name what staff do at the desk, and keep it in a log of our own that is scoped like the people in it."""
     actions.register_model(Registration, RegistrationLogEntry)
+    actions.register_model(Desk, RegistrationLogEntry)
     for action, (label, message) in LOG_ACTIONS.items():
         actions.register_action(action, label, message)
 

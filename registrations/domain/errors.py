@@ -62,6 +62,14 @@ class LinkDead(Refusal):
     """A personal link is unknown, used, expired or somebody else's: they all look the same."""
 
 
+class NotExpected(Refusal):
+    """Nobody is expected at this place: it is not accepted, so no presence is noted for it."""
+
+
+class NothingToJoin(Refusal):
+    """There is no online meeting to join with this place now: not accepted, no link, too early or over."""
+
+
 class MoveNotAllowed(Refusal):
     """The graph of states has no such move for this actor."""
 

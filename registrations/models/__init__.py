@@ -3,6 +3,7 @@
 from .access import desks_open_to, may_at_desk, visible_registrations
 from .attempt import Attempt
 from .desk import Desk, Questionnaire, SeatPool
+from .join_link import JoinLink
 from .log import RegistrationLogEntry
 from .notice import Notice, NoticeKind, NoticeState
 from .organisation import Organisation, OrganisationKind
@@ -18,6 +19,7 @@ __all__ = [
     "AttendeeRole",
     "Desk",
     "DeskPermission",
+    "JoinLink",
     "Notice",
     "NoticeKind",
     "NoticeState",

@@ -1,8 +1,12 @@
-"""The words for states, modes and rights: kept apart from the values, which stay plain strings in the database."""
+"""The words for states, modes, staff and presence: kept apart from the values, which stay plain in the database."""
 
+from typing import Any
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.states import ActorKind, State
@@ -68,3 +72,21 @@ def own_label(action: str) -> str:
 def state_label(state: str) -> str:
     """The word for a state; empty for no state."""
     return str(STATE_LABELS[State(state)]) if state else ""
+
+
+def staff_name(user: Any) -> str:
+    """How a member of staff is called; empty for nobody."""
+    if user is None:
+        return ""
+    full_name = getattr(user, "get_full_name", str)  # a host's user model may have none
+    return str(full_name() or user.get_username())
+
+
+def presence(place: Any) -> str:
+    """Whether and since when the person of a place is there, and who says so; empty for nobody."""
+    if place.present_at is None:
+        return ""
+    when = date_format(localtime(place.present_at), "SHORT_DATETIME_FORMAT")
+    if place.present_by == ActorKind.PERSON:
+        return gettext("joined online: %(when)s") % {"when": when}
+    return gettext("present: %(when)s") % {"when": when}

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 class Right(models.TextChoices):
     """What a group may do at a desk."""
 
+    CHECK_IN = "check_in", _("Check in")
+    CONFIGURE = "configure", _("Configure")
     EXPORT = "export", _("Export")
     REVIEW = "review", _("Review")
 

@@ -154,6 +154,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Those that still want something from the desk."""
         return self.filter(state__in=LIVE_VALUES)
 
+    def accepted(self) -> PlaceQuerySet:
+        """Those whose people are expected to come."""
+        return self.filter(state=State.ACCEPTED)
+
 
 class Place(models.Model):
     """One attendee's claim on one seat pool: state, position in line and attendance belong here."""
@@ -168,6 +172,19 @@ class Place(models.Model):
     decided = models.BooleanField(_("decided by staff"), default=False)
     attendance = models.CharField(
         _("attendance"), max_length=10, choices=Attendance.choices, default=Attendance.EXPECTED
+    )
+    present_at = models.DateTimeField(_("present since"), null=True, blank=True, editable=False)
+    present_by = models.CharField(
+        _("said by"), max_length=8, choices=[(kind.value, kind.value) for kind in ActorKind], blank=True, editable=False
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("ticked off by"),
     )
     moved_at = models.DateTimeField(_("since"), default=timezone.now)
 
@@ -196,6 +213,10 @@ class Place(models.Model):
                 condition=models.Q(holds_seat=False)
                 | models.Q(state__in=["unverified", "in_review", "asked", "accepted", "offered"]),
                 name="registrations_ended_is_not_seated",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(attendance="attended") | models.Q(present_at__isnull=False),
+                name="registrations_attended_has_time",
             ),
         ]
         indexes: ClassVar = [

@@ -1,4 +1,4 @@
-"""The two rooms of the desk in Wagtail's menu: registrations and letters."""
+"""The rooms of the desk in Wagtail's menu: registrations, events and letters."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import AdminURLHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from registrations.models import Notice, Registration
+from registrations.models import Desk, Notice, Registration
 
+from .addresses import CHECK_IN, MEETING
 from .bridge import HardenedModelAdmin
+from .checking_in import CheckInView
 from .deciding import DecideView
+from .events import EventIndex, EventScreen
 from .index import RegistrationIndex
 from .inspecting import AddNote, InspectRegistration
 from .letters import InspectLetter, LetterIndex
-from .permissions import DeskPermissionHelper, LetterPermissionHelper
+from .meeting import MeetingView
+from .permissions import DeskPermissionHelper, EventPermissionHelper, LetterPermissionHelper
 
 
 class RegistrationAdmin(HardenedModelAdmin):
@@ -27,6 +31,19 @@ class RegistrationAdmin(HardenedModelAdmin):
     index_view_class = RegistrationIndex
     inspect_view_class = InspectRegistration
     object_actions = {"decide": DecideView, "note": AddNote}
+
+
+class EventAdmin(HardenedModelAdmin):
+    """The events themselves: who has come, and the way into an online meeting."""
+
+    model = Desk
+    menu_label = _("Events")
+    menu_item_name = "events"
+    menu_icon = "date"
+    permission_helper_class = EventPermissionHelper
+    index_view_class = EventIndex
+    inspect_view_class = EventScreen
+    object_actions = {CHECK_IN: CheckInView, MEETING: MeetingView}
 
 
 class LetterAdmin(HardenedModelAdmin):
@@ -52,4 +69,4 @@ class DeskGroup(ModelAdminGroup):
     menu_item_name = "registration-desk"
     menu_icon = "group"
     menu_order = 250
-    items = (RegistrationAdmin, LetterAdmin)
+    items = (RegistrationAdmin, EventAdmin, LetterAdmin)

@@ -113,12 +113,11 @@ class HardenedModelAdmin(ModelAdmin):
         helper = self.url_helper
         patterns = [
             re_path(helper.get_action_url_pattern("index"), self._index(), name=helper.get_action_url_name("index")),
-            re_path(
-                rf"^{helper.base_url_path}/results/$",
-                self._index(results_only=True),
-                name=helper.get_action_url_name("index_results"),
-            ),
         ]
+        if hasattr(self.index_view_class, "results_only"):  # a list that scripts search and filter
+            results = self._index(results_only=True)
+            route, name = rf"^{helper.base_url_path}/results/$", helper.get_action_url_name("index_results")
+            patterns.append(re_path(route, results, name=name))
         for action, view_class in {"inspect": self.inspect_view_class, **self.object_actions}.items():
             pattern, name = helper.get_action_url_pattern(action), helper.get_action_url_name(action)
             patterns.append(re_path(pattern, self._single(view_class), name=name))

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from registrations.domain.states import State
 from registrations.models import NoticeState
-from registrations.models.labels import STATE_KINDS, state_label
+from registrations.models.labels import STATE_KINDS, presence, state_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,17 +59,19 @@ class TwoLineColumn(Column):
 
 
 class TagColumn(Column):
-    """A word in a coloured tag; `kind` gives the colour: neutral, good, warn or bad."""
+    """A word in a coloured tag, with something smaller under it; `kind` is the colour: neutral, good, warn or bad."""
 
     cell_template_name = "registrations/review/tag_cell.html"
 
-    def __init__(self, *args: Any, kind: Callable[[Any], str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: Callable[[Any], str], second: Callable[[Any], str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.second = kind, second
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        return {**context, "kind": self.kind(instance)}
+        return {**context, "kind": self.kind(instance), "second": self.second(instance) if self.second else ""}
 
 
 def language_name(code: str) -> str:
@@ -99,3 +101,10 @@ def state_kind(row: Any) -> str:
 def sessions_of(registration: Any) -> str:
     """The sessions that a registration claims seats in; empty where the event has none. Needs prefetched places."""
     return ", ".join(place.pool.title for place in registration.places.all() if place.pool.title)
+
+
+def presence_of(registration: Any) -> str:
+    """Who of a registration has come and since when, by session where there are several. Needs prefetched places."""
+    told = [(place.pool.title, presence(place)) for place in registration.places.all()]
+    several = len(told) > 1
+    return "; ".join(f"{title}: {words}" if several else words for title, words in told if words)

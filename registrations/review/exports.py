@@ -14,6 +14,8 @@ from registrations.outputs.csv import stream_csv
 from registrations.outputs.xlsx import stream_xlsx
 from registrations.queries.answers import NOT_QUESTIONS, answer_text, words_of
 
+from .columns import presence_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,6 +56,7 @@ class Sheet:
             gettext("Language"),
             gettext("Received"),
             gettext("State"),
+            gettext("Attendance"),
         ]
         labels = [words_of(question, self.language, leading).get("label", "") for question, leading in self.columns]
         return fixed + labels
@@ -75,6 +78,7 @@ class Sheet:
             registration.language,
             registration.created_at.astimezone(self.zone),
             self.states[registration.state],
+            presence_of(registration),
         ]
         asked, leading = self.asked.get(registration.questionnaire_id or 0, ({}, ""))
         return fixed + [

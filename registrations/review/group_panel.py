@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 RIGHT_WORDS: dict[Right, Promise] = {
+    Right.CHECK_IN: _("Tick off at the door who has come: names and references, nothing else"),
+    Right.CONFIGURE: _("Keep the link of the online meeting"),
     Right.EXPORT: _("Take registrations out as a file"),
     Right.REVIEW: _("See registrations and decide on them"),
 }

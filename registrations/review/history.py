@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from registrations.domain.states import ActorKind
 from registrations.models import Transition
-from registrations.models.labels import ACTOR_LABELS, state_label
+from registrations.models.labels import ACTOR_LABELS, staff_name, state_label
 
 if TYPE_CHECKING:
     from registrations.models import Registration
@@ -30,7 +30,4 @@ def history_of(registration: Registration, since: int = 0) -> list[dict[str, Any
 
 
 def _who(move: Transition) -> Any:
-    if move.user is None:
-        return ACTOR_LABELS[ActorKind(move.actor)]
-    full_name = getattr(move.user, "get_full_name", str)  # a host's user model may have none
-    return full_name() or move.user.get_username()
+    return staff_name(move.user) if move.user is not None else ACTOR_LABELS[ActorKind(move.actor)]

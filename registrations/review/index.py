@@ -19,7 +19,16 @@ from registrations.models import Place, Registration, Right, desks_open_to, visi
 from registrations.services.actor import staff
 from registrations.services.exporting import record_export
 
-from .columns import NameColumn, TagColumn, TwoLineColumn, received, sessions_of, state_kind, state_word
+from .columns import (
+    NameColumn,
+    TagColumn,
+    TwoLineColumn,
+    presence_of,
+    received,
+    sessions_of,
+    state_kind,
+    state_word,
+)
 from .exports import CONTENT_TYPES, stream
 from .filters import RegistrationFilters
 from .listing import DeskListing, person_named
@@ -96,7 +105,7 @@ class RegistrationIndex(DeskListing):
                 get_title_id=lambda row: f"registration_{row.pk}_title",
             ),
             TwoLineColumn("desk.title", label=_("Event"), second=sessions_of, classname="rg-wide"),
-            TagColumn("state", label=_("State"), accessor=state_word, kind=state_kind),
+            TagColumn("state", label=_("State"), accessor=state_word, kind=state_kind, second=presence_of),
             Column(
                 "created_at",
                 label=_("Received"),

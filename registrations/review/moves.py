@@ -79,7 +79,7 @@ def full_pools(places: Iterable[Place], to: State) -> list[Place]:
 
 def places_of(registration: Registration) -> list[Place]:
     """The places of a registration with their pools, in the order they were claimed."""
-    return list(registration.places.select_related("pool__desk").order_by("pk"))
+    return list(registration.places.select_related("pool__desk", "recorded_by").order_by("pk"))
 
 
 def why_refused(refusal: type[Refusal]) -> Promise:

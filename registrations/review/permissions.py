@@ -10,7 +10,7 @@ from django.db.models import Q
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail_modeladmin.helpers import PermissionHelper
 
-from registrations.models import DeskPermission, Notice, Registration, Right, desks_open_to, visible_registrations
+from registrations.models import Desk, DeskPermission, Notice, Registration, Right, desks_open_to, visible_registrations
 from registrations.models.access import MODEL_PERMISSION, granted_pages
 
 if TYPE_CHECKING:
@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 
     from django.db.models import Model, QuerySet
 
-REVIEW, EXPORT = "review", "export"
+REVIEW, EXPORT, CHECK_IN, CONFIGURE = "review", "export", "check_in", "configure"
 """What the desk's own views ask for. Wagtail's `view` means review; it may ask for nothing else."""
 
-RIGHT_OF_ACTION = {"view": Right.REVIEW, REVIEW: Right.REVIEW, EXPORT: Right.EXPORT}
+RIGHT_OF_ACTION = {
+    "view": Right.REVIEW,
+    REVIEW: Right.REVIEW,
+    EXPORT: Right.EXPORT,
+    CHECK_IN: Right.CHECK_IN,
+    CONFIGURE: Right.CONFIGURE,
+}
+
+AT_EVENTS = (REVIEW, CHECK_IN, CONFIGURE)
+"""Each of these opens the list of events and the screen of one."""
 
 
 def may_somewhere(user: Any, right: Right) -> bool:
@@ -75,8 +84,17 @@ class LetterPolicy(DeskPolicy):
         return RIGHT_OF_ACTION.get(action) is Right.REVIEW and super().user_has_permission(user, action)
 
 
+class EventPolicy(DeskPolicy):
+    """Desks: seen, without the people, by whoever reviews them, checks in at them or keeps their link."""
+
+    def scoped(self, user: Any, right: Right) -> QuerySet[Any]:
+        """The desks at which `user` holds `right`."""
+        return desks_open_to(user, right)
+
+
 registration_policy = DeskPolicy(Registration)
 letter_policy = LetterPolicy(Notice)
+event_policy = EventPolicy(Desk)
 
 
 class DeskPermissionHelper(PermissionHelper):
@@ -111,3 +129,15 @@ class LetterPermissionHelper(DeskPermissionHelper):
     """The same for letters."""
 
     policy = letter_policy
+
+
+class EventPermissionHelper(DeskPermissionHelper):
+    """The same for events."""
+
+    policy = event_policy
+
+    def user_can_list(self, user: Any) -> bool:
+        return bool(self.policy.user_has_any_permission(user, AT_EVENTS))
+
+    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
+        return self.policy.instances_user_has_any_permission_for(user, AT_EVENTS).filter(pk=obj.pk).exists()

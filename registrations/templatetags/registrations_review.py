@@ -1,8 +1,11 @@
 """Words and colours of states for the templates of the review desk."""
 
+from typing import Any
+
 from django import template
 
 from registrations.domain.states import State
+from registrations.models import labels
 from registrations.models.labels import STATE_KINDS, state_label
 
 register = template.Library()
@@ -18,3 +21,15 @@ def state_word(state: str) -> str:
 def state_kind(state: str) -> str:
     """Return the colour of a state: neutral, good, warn or bad."""
     return STATE_KINDS[State(state)]
+
+
+@register.filter
+def staff_name(user: Any) -> str:
+    """Return how a member of staff is called; empty for nobody."""
+    return labels.staff_name(user)
+
+
+@register.filter
+def presence(place: Any) -> str:
+    """Return since when the person of a place is there, and who says so; empty for nobody."""
+    return labels.presence(place)

@@ -1,0 +1,174 @@
+"""The door: who is expected, who has come. Names and references only, and every button works without a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from registrations.domain.errors import NotExpected
+from registrations.domain.references import read_reference
+from registrations.domain.states import ActorKind
+from registrations.models import Attendance, Place, SeatPool
+from registrations.models.labels import staff_name
+from registrations.services.actor import staff
+from registrations.services.attending import mark_present, take_back
+from registrations.text import fold
+
+from .bridge import ID_DIGITS
+from .events import EventAction
+from .permissions import CHECK_IN
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+SHOWN_AT_ONCE = 100
+LONGEST_SEARCH = 100
+ABSENT, PRESENT = "absent", "present"
+READ = ("attendance", "present_at", "present_by", "recorded_by", "attendee__name", "registration__reference")
+"""All that the door reads of anybody."""
+
+
+class CheckInView(EventAction):
+    """Ticks off who has come to an event or session, and takes a tick back."""
+
+    template_name = "registrations/review/check_in.html"
+    http_method_names = ("get", "head", "post", "options")
+    any_permission_required = (CHECK_IN,)
+    action_label = gettext_lazy("Check-in")
+
+    @cached_property
+    def pools(self) -> list[SeatPool]:
+        """The sessions of the event, or the event itself."""
+        return list(self.object.pools.order_by("begins_at", "pk"))
+
+    @cached_property
+    def pool(self) -> SeatPool:
+        """The session that is chosen, or else the one that is on or comes next. Raises Http404 for a foreign one."""
+        chosen = self.request.GET.get("session", "")
+        if chosen:
+            pools = [pool for pool in self.pools if pool.pk == _key(chosen)]
+        else:
+            now = timezone.now()
+            ahead = [pool for pool in self.pools if (pool.ends_at or pool.begins_at or now) >= now]
+            pools = ahead or self.pools[-1:]
+        if not pools:
+            raise Http404
+        return pools[0]
+
+    @cached_property
+    def wanted(self) -> str:
+        """What the door searches for."""
+        return self.request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Tick, or take a tick back; then the list again, at the same person. Raises Http404 for anybody else's."""
+        place = self._place()
+        by, reference = staff(request.user), place.registration.reference
+        if "undo" in request.POST:
+            take_back(place=place, by=by)
+            messages.info(request, _("%(reference)s is not present any more.") % {"reference": reference})
+        else:
+            self._tick(place)
+        return redirect(f"{self._address(q=self.wanted, show=self._shown())}#place-{place.pk}")
+
+    def _place(self) -> Place:
+        """The place that is meant: of this session, also where it is not accepted any more. Raises Http404."""
+        known = Place.objects.filter(pool=self.pool).select_related("registration")
+        place = known.filter(pk=_key(self.request.POST.get("place", ""))).first()
+        if place is None:
+            raise Http404
+        return place
+
+    def _tick(self, place: Place) -> None:
+        reference = {"reference": place.registration.reference}
+        try:
+            news = mark_present(place=place, by=staff(self.request.user), now=timezone.now())
+        except NotExpected:
+            messages.error(self.request, _("%(reference)s is not expected any more.") % reference)
+            return
+        words = _("%(reference)s is present.") if news else _("%(reference)s was present already.")
+        messages.success(self.request, words % reference)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        everybody = self._everybody()
+        present = sum(one["is_present"] for one in everybody)
+        found = [one for one in everybody if self._is_meant(one)]
+        return {
+            **context,
+            "object": self.object,
+            "pool": self.pool,
+            "sessions": [(pool, self._address(session=pool.pk)) for pool in self.pools] if self.pools[1:] else [],
+            "choices": self._choices(len(everybody), present),
+            "action_url": self._address(q=self.wanted, show=self._shown()),
+            "clear_url": self._address(show=self._shown()),
+            "wanted": self.wanted,
+            "shown": self._shown(),
+            "expected": len(everybody),
+            "present": present,
+            "people": found[:SHOWN_AT_ONCE],
+            "more": max(len(found) - SHOWN_AT_ONCE, 0),
+        }
+
+    def _accepted(self) -> QuerySet[Place]:
+        return Place.objects.accepted().filter(pool=self.pool)
+
+    def _everybody(self) -> list[dict[str, Any]]:
+        """Those who are expected, by name as Greek sorts it; one statement, whatever their number."""
+        rows = [
+            {
+                "pk": place.pk,
+                "name": place.attendee.name,
+                "folded": fold(place.attendee.name),
+                "reference": place.registration.reference,
+                "is_present": place.attendance == Attendance.ATTENDED,
+                "since": place.present_at,
+                "joined": place.present_by == ActorKind.PERSON,
+                "who": staff_name(place.recorded_by),
+            }
+            for place in self._accepted().select_related("attendee", "registration", "recorded_by").only(*READ)
+        ]
+        return sorted(rows, key=lambda one: (one["folded"], one["pk"]))
+
+    def _is_meant(self, one: dict[str, Any]) -> bool:
+        shown = self._shown()
+        if (shown == ABSENT and one["is_present"]) or (shown == PRESENT and not one["is_present"]):
+            return False
+        if not self.wanted:
+            return True
+        terms = fold(self.wanted).split()
+        return all(term in one["folded"] for term in terms) or one["reference"] == read_reference(self.wanted)
+
+    def _shown(self) -> str:
+        shown = self.request.GET.get("show", "")
+        return shown if shown in {ABSENT, PRESENT} else ""
+
+    def _choices(self, expected: int, present: int) -> list[dict[str, Any]]:
+        numbers = {"": expected, ABSENT: expected - present, PRESENT: present}
+        labels = {"": _("Everybody"), ABSENT: _("Not here yet"), PRESENT: _("Present")}
+        return [
+            {"label": label, "number": numbers[key], "url": self._address(show=key), "current": key == self._shown()}
+            for key, label in labels.items()
+        ]
+
+    def _address(self, **query: Any) -> str:
+        """The address of this list with what is chosen; nothing else of the request returns."""
+        chosen = {"session": self.pool.pk if self.pools[1:] else "", **query}
+        kept = {name: value for name, value in chosen.items() if value}
+        return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
+
+
+def _key(text: str) -> int:
+    """A key as it was sent. Raises Http404 for what is none."""
+    if not (text.isascii() and text.isdigit() and len(text) <= ID_DIGITS):
+        raise Http404
+    return int(text)
