@@ -30,7 +30,7 @@ LOGINS = {
     "administrator": "everything",
     "editor": "writes and publishes pages",
     "reviewer": "decides on registrations",
-    "door": "enters the admin; checking people in comes later",
+    "door": "ticks off at the door who has come",
 }
 
 

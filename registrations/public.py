@@ -8,6 +8,7 @@ from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.services.actor import staff
+from registrations.services.meetings import WayIn, keep_link
 from registrations.services.registering import Submission, register
 from registrations.services.reviewing import Decision, decide
 from registrations.services.verifying import verify
@@ -52,6 +53,7 @@ __all__ = [
     "State",
     "StepsField",
     "Submission",
+    "WayIn",
     "calendar_file",
     "closes_in_text",
     "counts",
@@ -62,6 +64,7 @@ __all__ = [
     "effective_mode",
     "fold",
     "hours_text",
+    "keep_link",
     "month_text",
     "place_moved",
     "register",

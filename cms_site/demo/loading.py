@@ -16,7 +16,10 @@ from django.test.utils import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
+from registrations.public import WayIn, keep_link, staff
+
 from . import accounts, furniture, labs, practices, writing
+from .keys import key_of
 from .reading import LANGUAGES, ORDER, PageFile, read_page, read_people, read_shared
 from .shelf import CannotLoad, Shelf
 from .visiting import Visitor
@@ -60,6 +63,7 @@ def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
     with transaction.atomic():
         accounts.open_accounts(shelf, shared)
         call_command("setup_site", site=shelf.site.hostname, stdout=io.StringIO())
+    _keep_links(shelf, files)
     say("People sign up ...")
     with _open_house(shelf):
         _let_people_in(shelf, files, read_people())
@@ -84,6 +88,16 @@ def _open_house(shelf: Shelf) -> Iterator[None]:
             yield
     finally:
         logging.disable(logging.NOTSET)
+
+
+def _keep_links(shelf: Shelf, files: dict[str, PageFile]) -> None:
+    """Keep the way into each online meeting at its desk, where there is none yet."""
+    for name, page_file in files.items():
+        desk = apps.get_model("registrations", "Desk").objects.filter(translation_key=key_of(name)).first()
+        if desk is None or "meeting" not in page_file.facts or desk.join_links.exists():
+            continue
+        way, by = WayIn(**page_file.facts["meeting"]), staff(accounts.find_user("editor"))
+        keep_link(desk=desk, session_key="", way=way, by=by, now=timezone.now())
 
 
 def _let_people_in(shelf: Shelf, files: dict[str, PageFile], people: dict[str, Any]) -> None:

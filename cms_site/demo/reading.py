@@ -23,6 +23,8 @@ ORDER = (
     "workshops/plain-language",
     "workshops/prototype",
     "workshops/open-data",
+    "workshops/ideathon",
+    "workshops/open-government",
     "news/network",
     "news/citizens-open",
     "news/good-practice",

@@ -41,6 +41,6 @@ def make_editor(page: Page, name: str = "editor") -> Any:
 def make_reviewer(page: Page, name: str = "reviewer") -> Any:
     """Somebody who decides on and exports the registrations of `page` and what is below it, and edits nothing."""
     user = make_member(name, "registrations.view_registration")
-    for right in Right:
+    for right in (Right.EXPORT, Right.REVIEW):
         DeskPermission.objects.create(group=user.groups.get(), page=page, right=right)
     return user

@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.snippets.models import get_snippet_models
 
-from registrations.models import Organisation, PrivacyNotice, Registration
+from registrations.models import Organisation, Place, PrivacyNotice, Registration
 from registrations.services.desks import place_in_tree
 from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import SECRET, SECRET_ADDRESS, Branches, make_branches
@@ -30,6 +30,15 @@ LISTS = {
     "registrations_notice_modeladmin_index_results",
 }
 """Lists of people: they open for reviewers, and hold only whom these may see."""
+
+OF_EVENTS = {"registrations_desk_modeladmin_index"}
+"""Lists of events without anybody in them; they hold the events at which one may do something."""
+
+ABOUT_AN_EVENT = {
+    "registrations_desk_modeladmin_inspect",
+    "registrations_desk_modeladmin_check_in",
+    "registrations_desk_modeladmin_meeting",
+}
 
 ABOUT_A_REGISTRATION = {
     "registrations_registration_modeladmin_inspect",
@@ -89,6 +98,7 @@ def cast(branches: Branches) -> dict[str, Client]:
         "reviewer without admin access": signed_in(make_staff(branches.south, permissions=(REGISTRATIONS,))),
         "exporter of the South": signed_in(make_staff(branches.south, ["export"])),
         "reviewer of the North": signed_in(make_staff(branches.north, ["review", "export"])),
+        "door and configurer of the North": signed_in(make_staff(branches.north, ["check_in", "configure"])),
     }
 
 
@@ -99,6 +109,7 @@ def about_the_stranger(branches: Branches) -> list[str]:
     single += [f"{reverse('registrations_registration_modeladmin_decide', args=[branches.stranger.pk])}?to={to}"
                for to in ("accepted", "rejected", "cancelled", "waitlisted")]  # fmt: skip
     single += [reverse(name, args=[letter.pk]) for name in sorted(ABOUT_A_LETTER)]
+    single += [reverse(name, args=[branches.far.pk]) for name in sorted(ABOUT_AN_EVENT)]
     return single
 
 
@@ -118,11 +129,15 @@ def figures() -> dict[str, Any]:
         for app in OURS
         for model in apps.get_app_config(app).get_models()
     }
-    return {**rows, "states": sorted(Registration.objects.values_list("pk", "state", "version"))}
+    return {
+        **rows,
+        "states": sorted(Registration.objects.values_list("pk", "state", "version")),
+        "present": sorted(Place.objects.values_list("pk", "attendance")),
+    }
 
 
 def test_every_address_of_ours_is_classified() -> None:
-    known = LISTS | ABOUT_A_REGISTRATION | ABOUT_A_LETTER
+    known = LISTS | OF_EVENTS | ABOUT_A_REGISTRATION | ABOUT_A_LETTER | ABOUT_AN_EVENT
     assert known <= set(our_addresses())
     assert [name for name in our_addresses() if name not in known and not is_snippet(name)] == []
 
@@ -149,6 +164,8 @@ def test_foreign_people_are_out_of_reach_for_everybody(cast: dict[str, Client], 
         "reason": "x",
         "text": "x",
         "seen": f"{branches.stranger.pk}:{branches.stranger.version}",
+        "place": branches.stranger.places.get().pk,
+        "event-url": "https://example.org/taken-over",
     }
     for who, client in cast.items():
         for address in about_the_stranger(branches) + bulk_addresses(branches):
@@ -196,11 +213,12 @@ def test_nobody_exports_without_the_right(cast: dict[str, Client], branches: Bra
 
 
 def test_reading_writes_nothing(branches: Branches) -> None:
-    client = signed_in(make_staff(branches.north, ["review", "export"]))
+    client = signed_in(make_staff(branches.north, ["review", "export", "check_in", "configure"]))
     registration = branches.sign_up()
     letter = registration.notices.first()
     before = figures()
-    addresses = [reverse(name) for name in sorted(LISTS)]
+    addresses = [reverse(name) for name in sorted(LISTS | OF_EVENTS)]
+    addresses += [reverse(name, args=[branches.desk.pk]) for name in sorted(ABOUT_AN_EVENT)]
     addresses += [desk_url("inspect", registration.pk), desk_url("inspect", letter.pk, model="notice")]
     addresses += [
         desk_url("decide", registration.pk, to=to) for to in ("accepted", "rejected", "cancelled", "waitlisted")

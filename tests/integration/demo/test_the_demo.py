@@ -132,9 +132,9 @@ def test_the_call_of_the_network_is_closed_since_the_end_of_january() -> None:
     assert 'class="rg-form' not in html
 
 
-def test_four_events_are_to_come_on_working_days() -> None:
+def test_five_events_are_to_come_on_working_days() -> None:
     coming = WorkshopPage.objects.filter(begins_at__gt=timezone.now(), locale__language_code="el")
-    assert coming.count() == 4
+    assert coming.count() == 5
     assert all(is_working_day(timezone.localdate(page.begins_at)) for page in coming)
     today = timezone.localdate()
     assert all(today < page.registration_closes_on < timezone.localdate(page.begins_at) for page in coming)
@@ -143,6 +143,7 @@ def test_four_events_are_to_come_on_working_days() -> None:
 
 def test_people_have_come_in_through_the_door() -> None:
     assert states("ypiresies-mazi-me-tous-polites") == {"accepted": 12, "unverified": 1}
+    assert states("anoichti-diakyvernisi") == {"accepted": 7}
     assert states("apli-glossa") == {"accepted": 12, "waitlisted": 4}
     assert states("ergastirio-prototypon") == {"accepted": 7, "rejected": 2, "in_review": 9}
     application = Registration.objects.get(email="ilektra-raftopoulou@example.org")
@@ -163,20 +164,48 @@ def test_a_news_item_carries_the_form_of_the_workshop() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "may_review", "may_write"),
-    [("administrator", True, True), ("editor", False, True), ("reviewer", True, False), ("door", False, False)],
+    ("name", "rights", "may_write"),
+    [
+        ("administrator", set(), True),
+        ("editor", {"configure"}, True),
+        ("reviewer", {"review", "export"}, False),
+        ("door", {"check_in"}, False),
+    ],
 )
-def test_everybody_logs_in_with_their_name_and_sees_their_own_desk(
-    name: str, may_review: bool, may_write: bool
+def test_everybody_logs_in_with_their_name_and_has_their_own_rights_at_the_desk(
+    name: str, rights: set[str], may_write: bool
 ) -> None:
     browser = Client(**HERE)
     assert browser.login(username=name, password=name)
     assert browser.get("/admin/").status_code == 200
     user = get_user_model().objects.get(username=name)
     home = HomePage.objects.get(slug="archiki")
-    assert user.has_perm("registrations.view_registration") is may_review
+    assert user.has_perm("registrations.view_registration")
     assert home.permissions_for_user(user).can_publish() is may_write
     desk_permission = apps.get_model("registrations", "DeskPermission")
     held = {(row.right, row.page.slug) for row in desk_permission.objects.filter(group__in=user.groups.all())}
-    expected = {("review", "archiki"), ("review", "home"), ("export", "archiki"), ("export", "home")}
-    assert held == (expected if name == "reviewer" else set())
+    assert held == {(right, slug) for right in rights for slug in ("archiki", "home")}
+
+
+def test_the_working_meeting_of_the_ideathon_says_what_its_invitation_said() -> None:
+    page = workshop("ogp-greece-ideathon")
+    assert (page.begins_at, page.ends_at) == (
+        datetime(2020, 12, 17, 15, 0, tzinfo=UTC),
+        datetime(2020, 12, 17, 17, 0, tzinfo=UTC),
+    )
+    assert (page.delivery, page.place_in("el"), len(page.topics)) == ("online", "", 4)
+    assert "e:presence" in str(page.body)
+    assert [str(row.organisation) for row in page.organisers.all()] == ["Υπουργείο Ψηφιακής Διακυβέρνησης"]
+    html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
+    assert "Πέμπτη 17 Δεκεμβρίου 2020" in html
+    assert "17:00–19:00" in html
+    assert "<form" not in html
+
+
+def test_the_online_meeting_to_come_has_its_link_at_the_desk_only() -> None:
+    link = apps.get_model("registrations", "JoinLink").objects.get()
+    page = workshop("anoichti-diakyvernisi")
+    assert link.desk.translation_key == page.translation_key
+    assert link.url.startswith("https://meet.example.org/")
+    for url in (page.relative_url(Site.objects.get()), "/", "/ergastiria/"):
+        assert "meet.example.org" not in Client(**HERE).get(url).content.decode()
