@@ -153,7 +153,7 @@ def test_a_full_hall_is_cut_and_costs_no_statement_per_person(
     with django_assert_max_num_queries(15):
         page = door.get(screen(desk))
     assert (len(page.context["people"]), page.context["more"]) == (3, 5)
-    assert "5 more people" in page.content.decode()
+    assert "More people (5)" in page.content.decode()
 
 
 def test_attendance_stands_in_the_list_on_the_page_and_in_the_file(branches: Branches, world: World) -> None:
