@@ -27,6 +27,7 @@ from registrations.models import (
     Right,
     SeatPool,
     desks_open_to,
+    may_at_desk,
 )
 
 from .addresses import CHECK_IN, MEETING, event_url
@@ -70,13 +71,13 @@ class OfEvents(ModelAdminBridge):
         keys = [desk.pk for desk in desks]
         user = self.request.user  # type: ignore[attr-defined]  # the view's
         doors: dict[int, list[dict[str, Any]]] = {key: [] for key in keys}
-        for right, label, icon, address in (
-            (Right.REVIEW, _("Registrations"), "group", _registrations_url),
-            (Right.CHECK_IN, _("Check-in"), "check", _door_url),
-            (Right.CONFIGURE, _("Online meeting"), "link", _meeting_url),
+        for right, label, address in (
+            (Right.REVIEW, _("Registrations"), _registrations_url),
+            (Right.CHECK_IN, _("Check-in"), _door_url),
+            (Right.CONFIGURE, _("Online meeting"), _meeting_url),
         ):
             for desk in desks_open_to(user, right).filter(pk__in=keys):
-                doors[desk.pk].append({"label": label, "icon": icon, "url": address(desk)})
+                doors[desk.pk].append({"label": label, "url": address(desk)})
         return doors
 
 
@@ -86,6 +87,9 @@ class EventIndex(OfEvents, PermissionCheckedMixin, WagtailAdminTemplateMixin, Te
     template_name = "registrations/review/events.html"
     page_title = _("Events")
     http_method_names = ("get", "head", "options")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -132,6 +136,7 @@ class EventScreen(OfEvents, ObjectPage):
             "object": self.object,
             "pools": pools.order_by("begins_at", "pk"),
             "doors": self.doors_of([self.object])[self.object.pk],
+            "may_configure": may_at_desk(self.request.user, self.object, Right.CONFIGURE),
             "has_link": JoinLink.objects.filter(desk=self.object).exists(),
             "changes": log.select_related("user").order_by("-timestamp", "-pk")[:LATEST_CHANGES],
         }

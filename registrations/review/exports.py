@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, override, pgettext
 
 from registrations.domain.states import State
 from registrations.models import Desk
@@ -56,7 +56,7 @@ class Sheet:
             gettext("Language"),
             gettext("Received"),
             gettext("State"),
-            gettext("Attendance"),
+            pgettext("who came", "Attendance"),
         ]
         labels = [words_of(question, self.language, leading).get("label", "") for question, leading in self.columns]
         return fixed + labels
