@@ -7,10 +7,11 @@ import binascii
 import uuid
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from registrations.domain.errors import LinkDead
-from registrations.models import Registration
+from registrations.models import JoinLink, Registration
 
 _MAC_BYTES = 20
 
@@ -34,7 +35,9 @@ def find_registration(token: str, purpose: Purpose) -> Registration:
         key, mac = uuid.UUID(bytes=raw[:16]), raw[16:]
     except (ValueError, binascii.Error) as problem:
         raise LinkDead from problem
-    registration = Registration.objects.select_related("desk__site", "questionnaire").filter(uuid=key).first()
+    has_link = Exists(JoinLink.objects.filter(desk=OuterRef("desk")))  # most have none, and need not be asked again
+    known = Registration.objects.select_related("desk__site", "questionnaire").annotate(has_link=has_link)
+    registration = known.filter(uuid=key).first()
     expected = _mac(registration or Registration(uuid=key), purpose)
     if not constant_time_compare(mac, expected) or registration is None:
         raise LinkDead

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from registrations.domain.joining import join_hours, join_window
+from registrations.domain.states import State
 from registrations.domain.windows import Window
 from registrations.models import JoinLink
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from registrations.models import Place, Registration
+    from registrations.models import Desk, Registration
 
     from .standing import Standing
 
@@ -42,35 +43,37 @@ def link_for(links: Sequence[JoinLink], session_key: str) -> JoinLink | None:
     return found.get(session_key) or found.get("")
 
 
-def hours_of(link: JoinLink, place: Place) -> tuple[datetime, datetime] | None:
-    """From when until when this place can join by this link. Needs the pool and its desk."""
-    pool, desk = place.pool, place.pool.desk
-    begins_at, ends_at = (pool.begins_at, pool.ends_at) if pool.begins_at else (desk.begins_at, desk.ends_at)
-    return join_hours(begins_at=begins_at, ends_at=ends_at, minutes_before=link.minutes)
+def hours_of(
+    link: JoinLink, desk: Desk, *, begins_at: datetime | None, ends_at: datetime | None
+) -> tuple[datetime, datetime] | None:
+    """From when until when one can join by this link: the hours of a session, or else those of the event."""
+    begins, ends = (begins_at, ends_at) if begins_at else (desk.begins_at, desk.ends_at)
+    return join_hours(begins_at=begins, ends_at=ends, minutes_before=link.minutes)
 
 
 def meetings_of(registration: Registration, *, standings: Sequence[Standing], now: datetime) -> list[Meeting]:
-    """The meetings of the accepted places, in the order and the words of `standings`; none where there is no link."""
-    links = list(JoinLink.objects.filter(desk=registration.desk_id).defer("url"))
-    if not links:
+    """The meetings of the accepted places, in the order and the words of `standings`; none where there is no link.
+
+    One statement, and none where `find_registration` has seen that no link is kept.
+    """
+    if not getattr(registration, "has_link", True):
         return []
-    accepted = {place.pk: place for place in registration.places.accepted().select_related("pool__desk")}
+    links = list(JoinLink.objects.filter(desk=registration.desk_id).defer("url"))
     found = []
     for standing in standings:
-        place = accepted.get(standing.place_id)
         link = link_for(links, standing.session_key)
-        if place is not None and link is not None:
-            found.append(_meeting(place, link, standing.title, now))
+        if standing.state is State.ACCEPTED and link is not None:
+            found.append(_meeting(registration.desk, standing, link, now))
     return found
 
 
-def _meeting(place: Place, link: JoinLink, title: str, now: datetime) -> Meeting:
-    hours = hours_of(link, place)
+def _meeting(desk: Desk, place: Standing, link: JoinLink, now: datetime) -> Meeting:
+    hours = hours_of(link, desk, begins_at=place.begins_at, ends_at=place.ends_at)
     window = join_window(now, hours)
     is_open = window is Window.OPEN
     return Meeting(
-        place_id=place.pk,
-        title=title,
+        place_id=place.place_id,
+        title=place.title,
         window=window,
         opens_at=hours[0] if hours else None,
         joined_at=place.present_at,

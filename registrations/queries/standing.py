@@ -31,6 +31,7 @@ class Standing:
     position: int | None
     moved_at: datetime
     may_cancel: bool
+    present_at: datetime | None = None
     cancel_url: str = ""
 
 
@@ -60,6 +61,7 @@ def standings(registration: Registration, *, occasion: Occasion, now: datetime) 
                 room=spoken.room if spoken else pool.room,
                 position=rank(place),
                 moved_at=place.moved_at,
+                present_at=place.present_at,
                 may_cancel=place.state in LIVE and (end is None or now < end),
             )
         )

@@ -86,7 +86,11 @@ def join(*, place: Place, now: datetime) -> str:
     fresh = Place.objects.select_related("pool__desk", "registration").get(pk=place.pk)
     links = list(JoinLink.objects.filter(desk=fresh.pool.desk_id))
     link = link_for(links, fresh.pool.session_key)
-    if link is None or join_window(now, hours_of(link, fresh)) is not Window.OPEN:
+    if link is None:
+        raise NothingToJoin
+    pool = fresh.pool
+    hours = hours_of(link, pool.desk, begins_at=pool.begins_at, ends_at=pool.ends_at)
+    if join_window(now, hours) is not Window.OPEN:
         raise NothingToJoin
     mark_present(place=fresh, by=PERSON, now=now)
     return link.url

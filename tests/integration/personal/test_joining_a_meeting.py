@@ -127,7 +127,7 @@ def test_a_meeting_without_hours_promises_to_tell_them() -> None:
     assert "When the hours are known" in shown(seated(desk))
 
 
-def test_meetings_cost_two_statements_whatever_their_number() -> None:
+def test_meetings_cost_one_statement_whatever_their_number() -> None:
     titles = [f"Session {number}" for number in range(6)]
     desk = make_desk(begins_at=soon(), sessions=titles)
     registration = seated(desk, session_keys=tuple(titles))
