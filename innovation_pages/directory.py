@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
-from registrations.public import Organisation, OrganisationKind, slug
+from registrations.public import Organisation, OrganisationKind, PersonKey, member_bodies, slug
 
 from .countries import alphabetical
 from .queries import is_restricted
@@ -19,6 +19,7 @@ from .queries import is_restricted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from .models import OrganisationDirectoryPage
@@ -48,12 +49,18 @@ class KindForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of body"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        counted = dict(Organisation.objects.order_by().values_list("kind").annotate(number=Count("pk")))
+        counted = dict(among.order_by().values_list("kind").annotate(number=Count("pk")))
+        self.counts = [(kind.value, kind.label, counted[kind]) for kind in OrganisationKind if kind in counted]
         kinds = [(kind.value, f"{kind.label} ({counted[kind]})") for kind in OrganisationKind if kind in counted]
         everything = _("All kinds (%(count)s)") % {"count": sum(counted.values())}
         self.fields["kind"].choices = [("", everything), *kinds]  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    @property
+    def total(self) -> int:
+        """How many bodies there are of all kinds."""
+        return sum(number for _kind, _label, number in self.counts)
 
     @property
     def chosen(self) -> str:
@@ -61,17 +68,29 @@ class KindForm(forms.Form):
         return self.cleaned_data.get("kind", "") if self.is_valid() else ""
 
 
-def listed(kind: str) -> list[Organisation]:
-    """The bodies of a kind, or all: by country where they are hubs, otherwise by name. One statement.
+def listed(kind: str, among: QuerySet[Organisation]) -> list[Organisation]:
+    """The bodies of a kind, or all of them: by country where they are hubs, otherwise by name. One statement.
 
     Sorted here and not by the database, which puts Άμφισσα before Αθήνα.
     """
-    bodies = Organisation.objects.select_related("coordinator")
+    bodies = among.select_related("coordinator")
     if kind:
         bodies = bodies.filter(kind=kind)
     if kind == OrganisationKind.HUB:
         return sorted(bodies, key=alphabetical)
     return sorted(bodies, key=lambda body: alphabetical(body)[2:])
+
+
+def members_told(page: Page, request: HttpRequest) -> tuple[str, int] | None:
+    """Where the bodies that named members on a page are listed, and how many there are; None where nobody lists them.
+
+    Two statements on a page with one registration per body, none on others.
+    """
+    if getattr(page, "registration_person_key", "") != PersonKey.ORGANISATION:
+        return None
+    shown = Page.objects.live().exclude(is_restricted()).select_related("locale")
+    directory = shown.filter(organisationdirectorypage__members_of=page.pk).first()
+    return (directory.get_url(request) or "", member_bodies(page).count()) if directory is not None else None
 
 
 def addresses(organisations: Iterable[Organisation], page: Page | None, request: HttpRequest | None) -> dict[int, str]:
@@ -82,7 +101,8 @@ def addresses(organisations: Iterable[Organisation], page: Page | None, request:
     of_its_type = shown.filter(
         content_type__app_label="innovation_pages", content_type__model="organisationdirectorypage"
     )
-    directory = of_its_type.select_related("locale").first()
+    order = F("organisationdirectorypage__members_of").asc(nulls_first=True)  # the directory of all bodies has them all
+    directory = of_its_type.select_related("locale").order_by(order, "pk").first()
     below = directory.get_url(request) if directory is not None else None
     return {body.pk: f"{below}{address_of(body)}/" for body in organisations} if below else {}
 

@@ -1,11 +1,13 @@
 """The front door of the booking office: all that another app may import from it."""
 
+from registrations.domain.members import Member, Role
 from registrations.domain.occasion import Occasion, SessionFact, effective_mode
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
 from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
+from registrations.queries.bodies import member_bodies
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.services.actor import staff
 from registrations.services.meetings import WayIn, keep_link
@@ -37,6 +39,7 @@ from registrations.text import (
 __all__ = [
     "CalendarEntry",
     "Decision",
+    "Member",
     "Mode",
     "Occasion",
     "Organisation",
@@ -48,6 +51,7 @@ __all__ = [
     "RegistrationPageForm",
     "RegistrationPageMixin",
     "RegistrationSettings",
+    "Role",
     "Rules",
     "SessionFact",
     "State",
@@ -65,6 +69,7 @@ __all__ = [
     "fold",
     "hours_text",
     "keep_link",
+    "member_bodies",
     "month_text",
     "place_moved",
     "register",

@@ -11,9 +11,10 @@ from django.db.models import Exists, OuterRef
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from registrations.domain.errors import LinkDead
-from registrations.models import JoinLink, Registration
+from registrations.models import Attendee, JoinLink, Registration
 
 _MAC_BYTES = 20
+_LARGEST = 2**63 - 1
 
 
 class Purpose(StrEnum):
@@ -21,6 +22,7 @@ class Purpose(StrEnum):
 
     PERSONAL = "personal"
     VERIFY = "verify"
+    DECLINE = "decline"
 
 
 def make_token(registration: Registration, purpose: Purpose) -> str:
@@ -42,6 +44,37 @@ def find_registration(token: str, purpose: Purpose) -> Registration:
     if not constant_time_compare(mac, expected) or registration is None:
         raise LinkDead
     return registration
+
+
+def make_member_token(member: Attendee, purpose: Purpose) -> str:
+    """The token of somebody whom a body named: it dies when their address changes or the secret rotates."""
+    registration = member.registration
+    return _encode(registration.uuid.bytes + _number(member) + _member_mac(registration, member, purpose))
+
+
+def find_member(token: str, purpose: Purpose) -> Attendee:
+    """The person a token was made for, with registration and desk. Raises LinkDead."""
+    try:
+        raw = _decode(token)
+        key, number, mac = uuid.UUID(bytes=raw[:16]), int.from_bytes(raw[16:24], "big"), raw[24:]
+    except (ValueError, binascii.Error) as problem:
+        raise LinkDead from problem
+    found = Attendee.objects.select_related("registration__desk", "registration__organisation")
+    member = found.filter(registration__uuid=key, pk=min(number, _LARGEST)).first()
+    registration = member.registration if member is not None else Registration(uuid=key)
+    expected = _member_mac(registration, member or Attendee(pk=0), purpose)
+    if not constant_time_compare(mac, expected) or member is None:
+        raise LinkDead
+    return member
+
+
+def _number(member: Attendee) -> bytes:
+    return int(member.pk).to_bytes(8, "big")
+
+
+def _member_mac(registration: Registration, member: Attendee, purpose: Purpose) -> bytes:
+    value = f"{registration.uuid}:{purpose}:{member.pk}:{member.email}:{registration.secret}"
+    return salted_hmac("registrations.tokens", value, algorithm="sha256").digest()[:_MAC_BYTES]
 
 
 def _mac(registration: Registration, purpose: Purpose) -> bytes:

@@ -23,13 +23,14 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from registrations.domain.errors import LinkDead, NotExpected, NothingToJoin
+from registrations.domain.errors import LinkDead, MemberGone, NotExpected, NothingToJoin
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
-from registrations.domain.states import State
-from registrations.models import Registration
+from registrations.domain.states import LIVE, State
+from registrations.models import AttendeeEnding, Registration
 from registrations.models.labels import own_label
 from registrations.notices.calendar import PRODUCT, calendar_of
+from registrations.notices.context import details_of
 from registrations.notices.links import personal_path
 from registrations.notices.reasons import verify_until
 from registrations.outputs.ics import calendar_file, deadline_entry
@@ -37,15 +38,17 @@ from registrations.queries.answers import answers_of
 from registrations.queries.meetings import Meeting, meetings_of
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import next_text, status_text
-from registrations.queries.wording import occasion_in
-from registrations.services import cancelling, meetings, verifying
+from registrations.queries.wording import occasion_in, wording_in
+from registrations.services import cancelling, meetings, nominating, verifying
 from registrations.services.actor import PERSON
-from registrations.tokens import Purpose, find_registration
+from registrations.tokens import Purpose, find_member, find_registration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
+
+    from registrations.models import Attendee
 
 
 logger = logging.getLogger(__name__)
@@ -113,6 +116,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "next_text": next_text(registration, places),
         "meetings": [_with_button(meeting, token) for meeting in meetings_of(registration, standings=places, now=now)],
         "answers": [(answer.label, answer.text) for answer in answers_of(registration, registration.language)],
+        "members_of": _members_of(registration),
         "cancel_url": reverse("registrations:cancel", args=[token]) if any(p.may_cancel for p in places) else "",
         "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
     }
@@ -136,6 +140,7 @@ def cancel(request: HttpRequest, registration: Registration, token: str, place_i
     context = {
         "occasion": occasion,
         "places": meant,
+        "nomination": registration.is_nomination,
         "one_of_several": len(meant) < len(open_places),
         "action_url": request.path,
         "status_url": status_url,
@@ -193,6 +198,54 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
         "action_url": request.path,
     }
     return render(request, "registrations/personal/verify.html", context)
+
+
+def member(request: HttpRequest, token: str) -> HttpResponse:
+    """Show somebody whom a body named what is kept of them (GET), and let them decline (POST).
+
+    A member who was replaced, or whose nomination is over, gets the answer of an unknown link.
+    """
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return _private(HttpResponseNotAllowed(["GET", "HEAD", "POST"]), get_language())
+    try:
+        person = find_member(token, Purpose.DECLINE)
+        with override(get_language() or person.registration.language):
+            return _private(_member(request, person), get_language())
+    except OperationalError:
+        return _private(render(request, "registrations/personal/busy.html", status=503), get_language())
+    except (LinkDead, MemberGone):
+        return _private(render(request, "registrations/personal/gone.html", status=404), get_language())
+
+
+def _member(request: HttpRequest, person: Attendee) -> HttpResponse:
+    registration, language = person.registration, get_language() or "el"
+    declined = person.ending == AttendeeEnding.DECLINED
+    if not declined and (person.ended_at is not None or registration.state not in LIVE):
+        raise MemberGone
+    if request.method == "POST":
+        nominating.decline(member=person, now=datetime.now(UTC))
+        return HttpResponseRedirect(request.path)
+    context = {
+        "occasion": occasion_in(registration.desk, language),
+        "role": person.get_role_display(),
+        "body": registration.body,
+        "source": registration.name,
+        "details": details_of(person),
+        "privacy": wording_in(registration.privacy_notice, language),
+        "declined": declined,
+        "action_url": request.path,
+    }
+    return render(request, "registrations/personal/member.html", context)
+
+
+def _members_of(registration: Registration) -> list[tuple[str, str]]:
+    """The body and its members as its contact person may see them; empty where people register for themselves."""
+    if not registration.is_nomination:
+        return []
+    named = [
+        (person.get_role_display(), f"{person.name}\n{person.email}") for person in registration.attendees.members()
+    ]
+    return [(_("Body"), registration.body), *named]
 
 
 @require_safe

@@ -45,6 +45,8 @@ LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
     "registrations.exported": (_("Export registrations"), _("Registrations exported")),
     "registrations.attendance": (_("Check in"), _("Attendance noted or taken back")),
     "registrations.link_kept": (_("Change an online meeting"), _("Way into the online meeting changed")),
+    "registrations.member": (_("Change a member"), _("Member of a body changed")),
+    "registrations.body": (_("Choose a body"), _("Body of a nomination chosen from the list")),
     "registrations.noted": (_("Write a note"), _("Note written about a registration")),
 }
 

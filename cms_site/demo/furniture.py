@@ -26,7 +26,8 @@ def furnish(shelf: Shelf, shared: dict[str, Any]) -> None:
     for name, facts in shared["contacts"].items():
         contact, new = ContactPoint.objects.get_or_create(unit_el=facts["unit_el"], defaults=facts)
         shelf.put("contacts", name, contact, new=new)
-    _notices(shelf, shared["privacy"])
+    _notices(shelf, "privacy", shared["privacy"])
+    _notices(shelf, "network", shared["network_privacy"])
     pictures(shelf, shared["pictures"])
     _documents(shelf, shared["documents"])
     _settings(shelf, shared["site"])
@@ -60,13 +61,13 @@ def _venues(shelf: Shelf, entries: dict[str, dict[str, Any]]) -> None:
             shelf.put("rooms", f"{name}/{room_name}", room, new=new)
 
 
-def _notices(shelf: Shelf, entries: dict[str, dict[str, str]]) -> None:
+def _notices(shelf: Shelf, name: str, entries: dict[str, dict[str, str]]) -> None:
     for language, words in entries.items():
         text = " ".join(words["text"].split())
         notice, new = PrivacyNotice.objects.get_or_create(
-            translation_key=key_of("privacy"), locale=shelf.locales[language], defaults={**words, "text": text}
+            translation_key=key_of(name), locale=shelf.locales[language], defaults={**words, "text": text}
         )
-        shelf.put("notices", language, notice, new=new)
+        shelf.put("notices", f"{name}.{language}", notice, new=new)
 
 
 def pictures(shelf: Shelf, entries: dict[str, dict[str, str]]) -> None:
@@ -105,6 +106,7 @@ def _settings(shelf: Shelf, facts: dict[str, str]) -> None:
         words.save()
     office = RegistrationSettings.for_site(shelf.site)
     if office.privacy_notice_id is None:
-        office.privacy_notice = shelf.thing("notices", LANGUAGES[0])
+        office.privacy_notice = shelf.thing("notices", f"privacy.{LANGUAGES[0]}")
         office.signature, office.contact = facts["signature"], facts["letters_contact"]
+        office.controller, office.data_protection_officer = facts["controller"], facts["officer"]
         office.save()

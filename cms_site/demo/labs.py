@@ -30,6 +30,7 @@ FOLDER = HERE / "labs"
 PAGES = {
     "labs": "labs",
     "organisations": "organisations",
+    "members": "members",
     "labs/digital-skills": "digital-skills",
     "labs/counters": "counters",
     "labs/letters": "letters",
@@ -70,6 +71,8 @@ def fill(page: Any, page_file: PageFile, language: str, shelf: Shelf, today: dat
     writing.fill_common(page, replace(page_file, words={language: plain}), language, shelf, today)
     if "body" in page_file.words[language]:
         page.body = writing.stored(_story(page_file, language, shelf))
+    if "members_of" in page_file.facts:
+        page.members_of = shelf.page(page_file.facts["members_of"], language)
     if isinstance(page, LabPage):
         _fill_lab(page, page_file, language, shelf, today)
     if isinstance(page, NewsPage):

@@ -18,7 +18,7 @@ from wagtail.models import Locale, Site
 
 from registrations.public import WayIn, keep_link, staff
 
-from . import accounts, furniture, labs, practices, writing
+from . import accounts, furniture, labs, nominations, practices, writing
 from .keys import key_of
 from .reading import LANGUAGES, ORDER, PageFile, read_page, read_people, read_shared
 from .shelf import CannotLoad, Shelf
@@ -67,6 +67,7 @@ def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
     say("People sign up ...")
     with _open_house(shelf):
         _let_people_in(shelf, files, read_people())
+        _let_bodies_in(shelf)
     return +shelf.made
 
 
@@ -111,6 +112,12 @@ def _let_people_in(shelf: Shelf, files: dict[str, PageFile], people: dict[str, A
             (late if entry.get("late") else early).append((Visitor(entry, number, browser), files[event["page"]]))
     _let_in(shelf, early, _deliver if undisturbed else _leave)
     _let_in(shelf, late, _leave)
+
+
+def _let_bodies_in(shelf: Shelf) -> None:
+    """Let the bodies of the network name their members; their letters of 2024 went out then."""
+    with transaction.atomic():
+        shelf.made["registrations"] += nominations.load(shelf)
 
 
 def _let_in(shelf: Shelf, visits: list[Visit], letters: Callable[[], None]) -> None:

@@ -47,7 +47,10 @@ TYPES: dict[str, type[Page]] = {
     "news": NewsPage,
     "workshop": WorkshopPage,
 }
-RULES = ("mode", "action", "opens_on", "capacity", "review", "waiting_list", "link", "code")
+RULES = (
+    *("mode", "action", "opens_on", "by_month", "capacity", "review", "waiting_list", "link", "code"),
+    *("person_key", "alternate_required", "member_position", "member_phone"),
+)
 RICH_WORDS = ("introduction", "eligibility", "thanks")
 PLAIN_WORDS = ("cycle", "programme")
 MORNING = time(10, 0)
@@ -161,6 +164,8 @@ def organisers(role: type[OrganiserRole], facts: dict[str, Any], shelf: Shelf) -
 def _fill_registration(page: Any, page_file: PageFile, language: str, story: streams.Story) -> None:
     rules, words = page_file.facts["registration"], page_file.words[language]
     told = words.get("registration", {})
+    if "privacy" in rules:
+        page.registration_privacy_notice = story.shelf.thing("notices", f"{rules['privacy']}.{language}")
     for name in RULES:
         if name in rules:
             setattr(page, f"registration_{name}", rules[name])

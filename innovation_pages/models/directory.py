@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
 from innovation_pages.countries import by_country, hubs_and_countries
@@ -16,7 +18,7 @@ from innovation_pages.directory import ADDRESS, PER_PAGE, KindForm, address_of, 
 from innovation_pages.listings import page_number
 from innovation_pages.navigation import Link, way
 from innovation_pages.panels import tabs
-from registrations.public import Organisation, OrganisationKind
+from registrations.public import Organisation, OrganisationKind, member_bodies
 
 from .base import ListingPage, SitePage
 
@@ -24,9 +26,20 @@ from .base import ListingPage, SitePage
 class OrganisationDirectoryPage(SitePage):
     """The list of bodies by kind, hubs by country, and below it a page for each body."""
 
-    max_count_per_parent = 1
+    members_of = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("only the bodies that named members on"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "A page with one nomination per body: those accepted are listed, their people never. Empty: all bodies."
+        ),
+    )
+
     subpage_types: ClassVar[list[str]] = []
-    edit_handler = tabs((_("Content"), ListingPage.listing_panels))
+    edit_handler = tabs((_("Content"), [*ListingPage.listing_panels, FieldPanel("members_of")]))
 
     class Meta:
         verbose_name = _("directory of bodies")
@@ -44,7 +57,7 @@ class OrganisationDirectoryPage(SitePage):
             response: HttpResponse = super().serve(request, *args, **kwargs)
             return response
         number, typed = args
-        body = Organisation.objects.select_related("parent", "coordinator").filter(pk=number).first()
+        body = self.bodies.select_related("parent", "coordinator").filter(pk=number).first()
         if body is None:
             raise Http404
         if typed != address_of(body):
@@ -57,10 +70,12 @@ class OrganisationDirectoryPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        form = KindForm(request.GET if "kind" in request.GET else {})
-        bodies = listed(form.chosen)
+        among = self.bodies
+        form = KindForm(request.GET if "kind" in request.GET else {}, among=among)
+        bodies = listed(form.chosen, among)
         page_obj = Paginator(bodies, PER_PAGE).get_page(page_number(request.GET.get("page", "")))
         context["form"] = form
+        context["kinds"] = form.counts if self.members_of_id is not None else ()
         context["page_obj"] = page_obj
         context["query"] = urlencode({"kind": form.chosen}) if form.chosen else ""
         if form.chosen == OrganisationKind.HUB:
@@ -69,6 +84,13 @@ class OrganisationDirectoryPage(SitePage):
         else:
             context["entries"] = self._entries(page_obj)
         return context
+
+    @property
+    def bodies(self) -> models.QuerySet[Organisation]:
+        """The bodies of this directory: all, or the members of a network."""
+        if self.members_of_id is None:
+            return Organisation.objects.all()
+        return member_bodies(self.members_of)
 
     def context_of(self, organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
         """What the page of one body shows."""
@@ -89,7 +111,7 @@ class OrganisationDirectoryPage(SitePage):
         """The list and every body in it."""
         urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
         below = self.get_full_url(request) or ""
-        return urls + [{"location": f"{below}{address_of(body)}/"} for body in Organisation.objects.order_by("pk")]
+        return urls + [{"location": f"{below}{address_of(body)}/"} for body in self.bodies.order_by("pk")]
 
     def _entries(self, organisations: Any) -> list[tuple[Organisation, str]]:
         return [(body, self.url_of(body)) for body in organisations]

@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from innovation_pages import facts, feeds, listings
+from innovation_pages.directory import members_told
 from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs, title_panel
@@ -126,6 +127,7 @@ class NewsPage(RegistrationPageMixin, ReportFields, TopicFields, InnovationPage)
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["facts"] = facts.report_rows(self)
+        context["members"] = members_told(self, request)
         if self.recap_of or self.follow_up_page:
             others = beside(self, self.recap_of, self.follow_up_page)
             context["reported_event"] = others.meant(self.recap_of)

@@ -38,6 +38,18 @@ class AlreadyRegistered(Refusal):
     """A live registration of the same person stands at this desk."""
 
 
+class BodyMissing(Refusal):
+    """The desk takes one registration per body, and none is named."""
+
+
+class NotTwoPeople(Refusal):
+    """The regular and the alternate member are one person."""
+
+
+class MemberGone(Refusal):
+    """The member is not one any more: replaced, or declined."""
+
+
 class AlreadySent(Refusal):
     """This very form was sent before (same nonce): the caller shows the first answer again."""
 

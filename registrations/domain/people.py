@@ -5,6 +5,7 @@ import unicodedata
 
 from registrations.text import fold, tidy_line
 
+from .errors import BodyMissing
 from .rules import PersonKey
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -57,13 +58,26 @@ def _ascii_host(host: str) -> str:
     return name
 
 
-def person_key(rule: PersonKey, *, email: str, name: str) -> str:
+def person_key(rule: PersonKey, *, email: str, name: str, body: str = "") -> str:
     """The key that may be live only once at a desk; empty where the rule lets anybody register again.
 
-    `email` is the normalised address of the contact.
+    `email` is the normalised address of the contact, `body` what stands for the body where that counts. Raises
+    BodyMissing.
     """
+    if rule is PersonKey.ORGANISATION:
+        if not body:
+            raise BodyMissing
+        return body[:_LONGEST_KEY]
     if rule is PersonKey.NOBODY:
         return ""
     if rule is PersonKey.EMAIL_AND_NAME:
         return f"{email} {fold(tidy_line(name))}"[:_LONGEST_KEY]  # folding may lengthen: ß, ligatures
     return email
+
+
+def body_key(number: int | None, name: str) -> str:
+    """What stands for a body: its number in the list, else its name however it is written; empty for neither."""
+    if number is not None:
+        return f"body {number}"
+    folded = fold(tidy_line(name))
+    return f"body {folded}" if folded else ""

@@ -14,10 +14,11 @@ class Mode(StrEnum):
 
 
 class PersonKey(StrEnum):
-    """What makes two registrations the same person's: one live registration per desk and key."""
+    """What makes two registrations the same person's, or the same body's: one live registration per desk and key."""
 
     EMAIL = "email"
     EMAIL_AND_NAME = "email_and_name"
+    ORGANISATION = "organisation"
     NOBODY = "nobody"
 
 

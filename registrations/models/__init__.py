@@ -5,21 +5,34 @@ from .attempt import Attempt
 from .desk import Desk, Questionnaire, SeatPool
 from .join_link import JoinLink
 from .log import RegistrationLogEntry
+from .members import MemberChange, MemberChangeKind
 from .notice import Notice, NoticeKind, NoticeState
 from .organisation import Organisation, OrganisationKind
 from .permissions import DeskPermission, Right
 from .privacy import PrivacyNotice, PrivacyNoticeVersion
-from .registration import Attendance, Attendee, AttendeeRole, Place, Registration, StaffNote, Transition
+from .registration import (
+    Attendance,
+    Attendee,
+    AttendeeEnding,
+    AttendeeRole,
+    Place,
+    Registration,
+    StaffNote,
+    Transition,
+)
 from .site_settings import RegistrationSettings
 
 __all__ = [
     "Attempt",
     "Attendance",
     "Attendee",
+    "AttendeeEnding",
     "AttendeeRole",
     "Desk",
     "DeskPermission",
     "JoinLink",
+    "MemberChange",
+    "MemberChangeKind",
     "Notice",
     "NoticeKind",
     "NoticeState",

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from registrations.domain.members import Asked
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.states import ActorKind, State
 
@@ -54,7 +55,14 @@ OWN_LABELS: dict[str, Promise] = {
 PERSON_KEY_LABELS: dict[PersonKey, Promise] = {
     PersonKey.EMAIL: _("One registration per e-mail address"),
     PersonKey.EMAIL_AND_NAME: _("One registration per e-mail address and name (shared mailboxes)"),
+    PersonKey.ORGANISATION: _("One nomination per body, with a regular and an alternate member (only with review)"),
     PersonKey.NOBODY: _("No limit (only with review)"),
+}
+
+ASKED_LABELS: dict[Asked, Promise] = {
+    Asked.NO: _("Not asked"),
+    Asked.OPTIONAL: _("Asked, may stay empty"),
+    Asked.REQUIRED: _("Asked, must be answered"),
 }
 
 ACTOR_LABELS: dict[ActorKind, Promise] = {

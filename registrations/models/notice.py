@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .desk import Desk
-from .registration import Registration
+from .registration import Attendee, Registration
 
 
 class NoticeKind(models.TextChoices):
@@ -23,6 +23,9 @@ class NoticeKind(models.TextChoices):
     REJECTED = "rejected", pgettext_lazy("letter", "Rejected")
     CANCELLED = "cancelled", pgettext_lazy("letter", "Cancelled")
     ALREADY_REGISTERED = "already_registered", _("Already registered")
+    BODY_NAMED = "body_named", pgettext_lazy("letter", "The body has named its members")
+    NOMINATED = "nominated", pgettext_lazy("letter", "Named by a body")
+    MEMBER_DECLINED = "member_declined", pgettext_lazy("letter", "A member has declined")
 
 
 class NoticeState(models.TextChoices):
@@ -49,6 +52,14 @@ class Notice(models.Model):
         on_delete=models.CASCADE,
         related_name="notices",
         verbose_name=_("registration"),
+    )
+    attendee = models.ForeignKey(
+        Attendee,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notices",
+        verbose_name=_("attendee"),
     )
     kind = models.CharField(_("letter"), max_length=20, choices=NoticeKind.choices)
     cause = models.CharField(_("cause"), max_length=80)

@@ -62,6 +62,13 @@ class Registration(models.Model):
     )
     reference = models.CharField(_("reference"), max_length=9, unique=True, editable=False)
     nonce = models.CharField(max_length=64, editable=False)
+    body_name = models.CharField(
+        _("body as it was named"),
+        max_length=255,
+        blank=True,
+        editable=False,
+        help_text=_("Empty where people register for themselves."),
+    )
     name = models.CharField(_("name"), max_length=200)
     email = models.CharField(_("e-mail"), max_length=254)
     person_key = models.CharField(max_length=480, blank=True, editable=False)
@@ -97,6 +104,16 @@ class Registration(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def is_nomination(self) -> bool:
+        """Whether a body names its members with it: its name and e-mail are then those of the contact person."""
+        return bool(self.body_name)
+
+    @property
+    def body(self) -> str:
+        """The body in the language of the moment, or as it was named; empty where people register for themselves."""
+        return str(self.organisation) if self.organisation_id is not None else self.body_name
+
 
 class AttendeeRole(models.TextChoices):
     """In which capacity a person takes part."""
@@ -107,13 +124,38 @@ class AttendeeRole(models.TextChoices):
     ALTERNATE = "alternate", _("Alternate member")
 
 
+class AttendeeEnding(models.TextChoices):
+    """Why somebody is no attendee any more."""
+
+    REPLACED = "replaced", _("Replaced")
+    DECLINED = "declined", _("Declined")
+
+
+class AttendeeQuerySet(models.QuerySet["Attendee"]):
+    """Attendees, with the adjectives that doors ask for."""
+
+    def members(self) -> AttendeeQuerySet:
+        """The people whom a body names, today: the regular one first."""
+        named = self.filter(role__in=[AttendeeRole.REGULAR, AttendeeRole.ALTERNATE], ended_at=None)
+        return named.order_by("-role")
+
+
 class Attendee(models.Model):
-    """A person of a registration."""
+    """A person of a registration. One who was replaced or has declined stays, ended, for the history."""
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="attendees")
     name = models.CharField(_("name"), max_length=200)
     email = models.CharField(_("e-mail"), max_length=254, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=AttendeeRole.choices, default=AttendeeRole.SELF)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    language = models.CharField(
+        _("language of letters"), max_length=20, blank=True, help_text=_("Empty: that of the form.")
+    )
+    ended_at = models.DateTimeField(_("until"), null=True, blank=True, editable=False)
+    ending = models.CharField(_("ended by"), max_length=10, choices=AttendeeEnding.choices, blank=True, editable=False)
+
+    objects = AttendeeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendee")
@@ -122,7 +164,7 @@ class Attendee(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["registration", "role"],
-                condition=models.Q(role__in=["self", "regular", "alternate"]),
+                condition=models.Q(role__in=["self", "regular", "alternate"], ended_at=None),
                 name="registrations_role_once",
             ),
         ]

@@ -15,7 +15,7 @@ DEFAULTS = ("review", "waiting_list", "verify_address", "show_free_seats")
 
 @register_setting(icon="mail")
 class RegistrationSettings(BaseSiteSetting):
-    """Defaults of a site: the privacy notice, who signs the letters, and how a new page begins."""
+    """Defaults of a site: the privacy notice, who answers for personal data, who signs letters, how pages begin."""
 
     privacy_notice = models.ForeignKey(
         PrivacyNotice,
@@ -39,6 +39,14 @@ class RegistrationSettings(BaseSiteSetting):
         help_text=_("A telephone number or role mailbox for questions."),
     )
 
+    controller = models.TextField(
+        _("controller"),
+        blank=True,
+        help_text=_("Who answers for personal data: name, address, telephone. Told to people whom a body names."),
+    )
+    data_protection_officer = models.CharField(
+        _("data protection officer"), max_length=200, blank=True, help_text=_("How people reach them.")
+    )
     default_review = models.BooleanField(_("staff decide who takes part"), default=False)
     default_waiting_list = models.BooleanField(_("waiting list"), default=True)
     default_verify_address = models.BooleanField(
@@ -50,7 +58,7 @@ class RegistrationSettings(BaseSiteSetting):
 
     edit_handler = TabbedInterface(
         [
-            ObjectList(["privacy_notice"], heading=_("Personal data")),
+            ObjectList(["privacy_notice", "controller", "data_protection_officer"], heading=_("Personal data")),
             ObjectList(["signature", "contact"], heading=_("Letters")),
             ObjectList(
                 [

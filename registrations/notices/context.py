@@ -12,18 +12,21 @@ from registrations.models import NoticeKind, RegistrationSettings
 from registrations.models.labels import state_label
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import stands_mixed
-from registrations.queries.wording import occasion_in
-from registrations.text import day_and_hours_text, tidy_line
+from registrations.queries.wording import occasion_in, wording_in
+from registrations.text import day_and_hours_text, plain_text, tidy_line
 
 from .kinds import KINDS
-from .links import absolute, personal_path, site_of, verify_path
+from .links import absolute, decline_path, personal_path, site_of, verify_path
 from .reasons import cause_of, verify_until
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from registrations.domain.occasion import Occasion
-    from registrations.models import Notice, Registration, Transition
+    from registrations.models import Attendee, Notice, Registration, Transition
+
+UNCONFIRMED = frozenset({NoticeKind.VERIFY, NoticeKind.BODY_NAMED})
+"""Letters to addresses that nobody has confirmed: they carry no words of a visitor."""
 
 
 def letter_context(
@@ -61,6 +64,7 @@ def letter_context(
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         **_links(notice, registration, occasion, places),
         **_sender(notice),
+        **_nomination(notice, registration),
     }
 
 
@@ -107,6 +111,11 @@ def _session(place: Standing, occasion: Occasion, language: str) -> dict[str, An
 
 def _links(notice: Notice, registration: Registration, occasion: Occasion, places: list[Standing]) -> dict[str, Any]:
     """The one link of the letter; for the letter that asks to confirm the address, with its two deadlines."""
+    if notice.kind == NoticeKind.BODY_NAMED:
+        return {"link": ""}  # it goes to somebody whose registration it is not
+    if notice.kind == NoticeKind.NOMINATED:
+        member = notice.attendee
+        return {"link": absolute(notice.desk, decline_path(member, notice.language)) if member else ""}
     if notice.kind != NoticeKind.VERIFY:
         return {"link": absolute(notice.desk, personal_path(registration))}
     until = verify_until(registration)
@@ -120,9 +129,56 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
     }
 
 
+def _nomination(notice: Notice, registration: Registration) -> dict[str, Any]:
+    """What is told where a body names its members; the words of the form only to addresses that were confirmed."""
+    if not registration.is_nomination:
+        return {"nomination": False}
+    told: dict[str, Any] = {"nomination": True}
+    if notice.kind not in UNCONFIRMED and registration.verified_at:
+        members = [(member.get_role_display(), tidy_line(member.name)) for member in registration.attendees.members()]
+        told.update(body=tidy_line(registration.body), members=members)
+    if notice.attendee is not None:
+        told.update(member_context(notice.attendee, registration, notice))
+    return told
+
+
+def member_context(member: Attendee, registration: Registration, notice: Notice) -> dict[str, Any]:
+    """What somebody whom a body named must be told: Regulation (EU) 2016/679, art. 14 paras 1 and 2."""
+    chosen = settings_of(notice)
+    shown = registration.privacy_notice or (chosen.privacy_notice.version if chosen.privacy_notice else None)
+    privacy = wording_in(shown, notice.language)
+    return {
+        "member": member,
+        "role": member.get_role_display(),
+        "details": details_of(member),
+        "source": tidy_line(registration.name),
+        "privacy": plain_text(privacy.text) if privacy is not None else "",
+        "privacy_summary": privacy.summary if privacy is not None else "",
+        "controller": chosen.controller.strip(),
+        "officer": chosen.data_protection_officer.strip(),
+    }
+
+
+def details_of(member: Attendee) -> list[tuple[str, str]]:
+    """What is kept of a member, in words."""
+    rows = [
+        (_("Full name"), member.name),
+        (_("E-mail"), member.email),
+        (_("Position"), member.position),
+        (_("Telephone"), member.phone),
+    ]
+    return [(label, tidy_line(value)) for label, value in rows if value]
+
+
+def settings_of(notice: Notice) -> RegistrationSettings:
+    """The settings of the site whose letters these are."""
+    site = site_of(notice.desk)
+    return RegistrationSettings.objects.filter(site=site).first() or RegistrationSettings(site=site)
+
+
 def _sender(notice: Notice) -> dict[str, Any]:
     site = site_of(notice.desk)
-    chosen = RegistrationSettings.objects.filter(site=site).first() or RegistrationSettings(site=site)
+    chosen = settings_of(notice)
     return {
         "signature": chosen.signature or site.site_name or site.hostname,
         "contact": chosen.contact,

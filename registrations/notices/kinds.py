@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from registrations.domain.states import VERIFIED_LIVE, State
+from registrations.domain.states import LIVE, VERIFIED_LIVE, State
 from registrations.models import NoticeKind
 
 
@@ -37,6 +37,9 @@ KINDS: dict[str, Kind] = {
         Kind(NoticeKind.REJECTED, frozenset({State.REJECTED})),
         Kind(NoticeKind.CANCELLED, frozenset({State.CANCELLED}), calendar=True),
         Kind(NoticeKind.ALREADY_REGISTERED, VERIFIED_LIVE),
+        Kind(NoticeKind.BODY_NAMED, LIVE),
+        Kind(NoticeKind.NOMINATED, frozenset({State.ACCEPTED})),
+        Kind(NoticeKind.MEMBER_DECLINED, VERIFIED_LIVE),
     )
 }
 """Every kind of letter by its name."""

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Site
 
-from registrations.tokens import Purpose, make_token
+from registrations.tokens import Purpose, make_member_token, make_token
 
 if TYPE_CHECKING:
-    from registrations.models import Desk, Registration
+    from registrations.models import Attendee, Desk, Registration
 
 
 def site_of(desk: Desk) -> Site:
@@ -34,13 +34,22 @@ def verify_path(registration: Registration) -> str:
     return _path("registrations:verify", registration, Purpose.VERIFY)
 
 
+def decline_path(member: Attendee, language: str) -> str:
+    """The path of the page on which somebody whom a body named reads what is kept of them, and may decline."""
+    with override(_spoken(language)):
+        return reverse("registrations:member", args=[make_member_token(member, Purpose.DECLINE)])
+
+
 def absolute(desk: Desk, path: str) -> str:
     """A path of the desk's site as a whole address."""
     return f"{site_of(desk).root_url}{path}"
 
 
 def _path(name: str, registration: Registration, purpose: Purpose) -> str:
-    spoken = {code for code, _name in settings.LANGUAGES}
-    language = registration.language if registration.language in spoken else settings.LANGUAGE_CODE
-    with override(language):
+    with override(_spoken(registration.language)):
         return reverse(name, args=[make_token(registration, purpose)])
+
+
+def _spoken(language: str) -> str:
+    """The language, or the site's where it is not spoken any more."""
+    return language if language in {code for code, _name in settings.LANGUAGES} else settings.LANGUAGE_CODE

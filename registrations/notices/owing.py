@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from registrations.domain.states import State
-from registrations.models import Notice, NoticeKind, Registration, Transition
+from registrations.models import Notice, NoticeKind, NoticeState, Registration, Transition
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from registrations.models import Attendee
 
 LETTER_OF_STATE = {
     State.UNVERIFIED: NoticeKind.VERIFY,
@@ -22,9 +24,20 @@ LETTER_OF_STATE = {
 
 
 def owe(
-    registration: Registration, kind: NoticeKind, *, cause: str, now: datetime, context: dict[str, Any] | None = None
+    registration: Registration,
+    kind: NoticeKind,
+    *,
+    cause: str,
+    now: datetime,
+    context: dict[str, Any] | None = None,
+    attendee: Attendee | None = None,
+    recipient: str = "",
+    language: str = "",
 ) -> Notice:
-    """Owe a letter once: the same registration, kind and cause never make a second row."""
+    """Owe a letter once: the same registration, kind and cause never make a second row.
+
+    It goes to the address of the registration in its language, unless another recipient is named.
+    """
     notice, _made = Notice.objects.get_or_create(
         dedupe_key=f"{registration.pk}:{kind}:{cause}",
         defaults={
@@ -32,8 +45,9 @@ def owe(
             "registration": registration,
             "kind": kind,
             "cause": cause,
-            "recipient": registration.email,
-            "language": registration.language,
+            "attendee": attendee,
+            "recipient": recipient or registration.email,
+            "language": language or registration.language,
             "context": context or {},
             "due_at": now,
             "created_at": now,
@@ -50,11 +64,43 @@ def owe_for(registration: Registration, transitions: list[Transition], *, now: d
     """
     if not transitions:
         return None
+    if registration.is_nomination:
+        owe_members(registration, now=now)
     told = State(registration.state) if registration.state in _told_by_state(transitions) else _last(transitions)
     kind = LETTER_OF_STATE.get(told)
     if kind is None or (kind is not NoticeKind.VERIFY and _unconfirmed(registration)):
         return None
     return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now)
+
+
+def owe_members(registration: Registration, *, now: datetime) -> list[Notice]:
+    """Owe each member of an accepted nomination the letter that says who gave their details, and what for.
+
+    Nobody is told twice: one whose letter is owed or was sent, at the address of today, gets no other. Needs the lock
+    of the desk. (Regulation (EU) 2016/679, art. 14.)
+    """
+    if registration.state != State.ACCEPTED:
+        return []
+    earlier = Notice.objects.filter(registration=registration, kind=NoticeKind.NOMINATED)
+    told = set(earlier.exclude(state=NoticeState.ABORTED).values_list("recipient", flat=True))
+    number = earlier.count()
+    owed = []
+    for member in registration.attendees.members():
+        if member.email in told:
+            continue
+        number += 1
+        owed.append(
+            owe(
+                registration,
+                NoticeKind.NOMINATED,
+                cause=f"member:{number}",
+                now=now,
+                attendee=member,
+                recipient=member.email,
+                language=member.language,
+            )
+        )
+    return owed
 
 
 def _unconfirmed(registration: Registration) -> bool:

@@ -34,6 +34,8 @@ def has_reason(notice: Notice, now: datetime) -> bool:
     registration = notice.registration
     if registration is None:
         return False
+    if notice.kind == NoticeKind.NOMINATED and not _still_named(notice):
+        return False
     if notice.kind == NoticeKind.VERIFY and now >= verify_until(registration):
         return False
     places = registration.places.filter(state__in=KINDS[notice.kind].tells)
@@ -43,6 +45,12 @@ def has_reason(notice: Notice, now: datetime) -> bool:
             return False
         places = places.filter(moved_at=cause.at)
     return places.exists()
+
+
+def _still_named(notice: Notice) -> bool:
+    """Whether the person is still a member, at the address to which the letter would go."""
+    member = notice.attendee
+    return member is not None and member.ended_at is None and member.email == notice.recipient
 
 
 def verify_until(registration: Registration) -> datetime:

@@ -82,6 +82,11 @@ class RegistrationPageForm(WagtailAdminPageForm):
             )
         if cleaned.get(f"{_PREFIX}person_key") == PersonKey.NOBODY and not cleaned.get(f"{_PREFIX}review"):
             yield f"{_PREFIX}person_key", _("Without a limit per person, staff must review: turn the review on.")
+        if cleaned.get(f"{_PREFIX}person_key") == PersonKey.ORGANISATION and not cleaned.get(f"{_PREFIX}review"):
+            yield (
+                f"{_PREFIX}person_key",
+                _("Anybody could name people for a body, so staff must review: turn the review on."),
+            )
         if duplicate_keys(cleaned.get("questions") or ()):
             yield "questions", _("Two questions share one key. Delete one of them and add it again.")
 

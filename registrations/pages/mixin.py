@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.fields import RichTextField
 
 from registrations.conf import app_settings
+from registrations.domain.members import Asked, MemberRules
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.windows import ImpossibleTime, closing_instant, first_of_month, last_of_month, opening_instant
 from registrations.models import PrivacyNotice
-from registrations.models.labels import MODE_LABELS, PERSON_KEY_LABELS
+from registrations.models.labels import ASKED_LABELS, MODE_LABELS, PERSON_KEY_LABELS
 from registrations.questions.fields import QuestionsField, StepsField
 
 from . import receiving, section
@@ -99,6 +100,19 @@ class RegistrationPageMixin(models.Model):
         choices=_labelled(PERSON_KEY_LABELS),
         default=PersonKey.EMAIL.value,
     )
+    registration_alternate_required = models.BooleanField(_("the alternate member must be named"), default=True)
+    registration_member_position = models.CharField(
+        _("position of each member"),
+        max_length=10,
+        choices=_labelled(ASKED_LABELS),
+        default=Asked.OPTIONAL.value,
+    )
+    registration_member_phone = models.CharField(
+        _("telephone of each member"),
+        max_length=10,
+        choices=_labelled(ASKED_LABELS),
+        default=Asked.OPTIONAL.value,
+    )
     registration_introduction = RichTextField(
         _("introduction"), blank=True, features=_SHORT_TEXT, help_text=_("Shown above the form.")
     )
@@ -175,6 +189,16 @@ class RegistrationPageMixin(models.Model):
         ),
         MultiFieldPanel(
             [
+                HelpPanel(
+                    content=_("Only where the limit is one nomination per body. The alternate member takes no seat.")
+                ),
+                FieldPanel("registration_alternate_required"),
+                FieldRowPanel([FieldPanel("registration_member_position"), FieldPanel("registration_member_phone")]),
+            ],
+            heading=_("Here: members that a body names"),
+        ),
+        MultiFieldPanel(
+            [
                 FieldPanel(
                     "registration_introduction",
                     help_text=_(
@@ -226,6 +250,16 @@ class RegistrationPageMixin(models.Model):
             applications_hold_seats=self.registration_applications_hold_seats,
             verify_address=self.registration_verify_address,
             person_key=PersonKey(self.registration_person_key),
+        )
+
+    def registration_members(self) -> MemberRules | None:
+        """What the form asks about the members of a body; None where people register for themselves."""
+        if self.registration_person_key != PersonKey.ORGANISATION:
+            return None
+        return MemberRules(
+            alternate_required=self.registration_alternate_required,
+            position=Asked(self.registration_member_position),
+            phone=Asked(self.registration_member_phone),
         )
 
     def _registration_window(self) -> tuple[datetime | None, datetime | None]:

@@ -21,8 +21,11 @@ from registrations.domain.errors import (
     Refusal,
     TooManyAttempts,
 )
-from registrations.domain.people import person_key
+from registrations.domain.people import body_key, person_key
 from registrations.domain.rules import Mode, PersonKey
+from registrations.models import Organisation
+from registrations.queries.bodies import body_called
+from registrations.questions.inputs import NOT_IN_THE_LIST
 from registrations.services import limiting
 from registrations.services.desks import source_of
 from registrations.services.freezing import freeze
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from registrations.models import Desk
+    from registrations.questions.form import RegistrationForm
 
 INVALID, TOO_MANY, BUSY = 422, 429, 503
 
@@ -112,11 +116,14 @@ def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | No
     if not valid:
         return None
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
+    body = _body(form)
     return Submission(
         name=name,
         email=email,
         language=page.locale.language_code,
-        nonce=_nonce_of(form.ticket.nonce, desk, name=name, email=email),
+        nonce=_nonce_of(form.ticket.nonce, desk, name=name, email=email, body=body),
+        **body,
+        members=form.nomination.members(form.cleaned_data) if form.nomination is not None else (),
         answers=form.answers,
         session_keys=tuple(form.cleaned_data.get("sessions") or ("",)),
         questionnaire=freeze(desk=desk, content=drawn["content"]),
@@ -124,13 +131,26 @@ def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | No
     )
 
 
-def _nonce_of(drawn: str, desk: Desk, *, name: str, email: str) -> str:
+def _body(form: RegistrationForm) -> dict[str, Any]:
+    """The body that names its members, from the list also where its name was typed; empty where there is none."""
+    if form.nomination is None:
+        return {}
+    chosen, typed = form.cleaned_data["body"], form.cleaned_data["body_name"]
+    row = body_called(typed) if chosen == NOT_IN_THE_LIST else Organisation.objects.get(pk=int(chosen))
+    return {"organisation": row, "body_name": typed or str(row)[:255]}
+
+
+def _nonce_of(drawn: str, desk: Desk, *, name: str, email: str, body: dict[str, Any]) -> str:
     """The nonce under which a person's form is kept: the one that was drawn, bound to whom the desk takes them for.
 
     Back, and a colleague typed over it, is another form and not lost. And a ticket that was spent on somebody else's
     address is as good for one's own whether or not that address was known: a letter that came or not would tell.
     """
-    key = person_key(PersonKey(desk.person_key), email=email, name=name)
+    if body:
+        named = body_key(body["organisation"].pk if body["organisation"] else None, body["body_name"])
+        key = f"{named} {email}"  # a colleague of the same body is somebody else, and gets a letter of their own
+    else:
+        key = person_key(PersonKey(desk.person_key), email=email, name=name)
     who = key or person_key(PersonKey.EMAIL_AND_NAME, email=email, name=name)
     return salted_hmac("registrations.nonce", f"{drawn} {who}", algorithm="sha256").hexdigest()[:32]
 

@@ -18,9 +18,11 @@ from wagtail.models import Site
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.models import PrivacyNotice, PrivacyNoticeVersion, Registration, RegistrationSettings
+from registrations.queries.bodies import offered_bodies
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
-from registrations.questions.content import content_of, questions_in
+from registrations.questions.content import content_of, members_content, members_in, questions_in
 from registrations.questions.form import RegistrationForm, Ticket
+from registrations.questions.nomination import Nomination
 from registrations.services.desks import find_desk, find_open_pools, source_of
 from registrations.services.freezing import digest_of
 from registrations.text import date_text, hours_text
@@ -73,6 +75,7 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
         "content": content,
         "form": _form(page, status, content, privacy, now=now, typed=typed) if content is not None else None,
         "done": done,
+        "nomination": page.registration_members() is not None,
         "disabled": bool(preview),
         "action_url": page.get_url(request) or "",
         "privacy": privacy,
@@ -103,8 +106,10 @@ def content_for(page: Any, desk: Desk | None) -> dict[str, Any]:
     family = type(page)._default_manager.filter(translation_key=source.translation_key, live=True, alias_of=None)
     streams = {other.pk: other for other in family.select_related("locale").exclude(pk=page.pk)}
     leading = streams.get(desk.leading_page_id, page) if desk is not None else page
+    members = leading.registration_members()
     words = {other.locale.language_code: other.questions for other in [*streams.values(), page] if other is not leading}
-    return content_of(leading.questions, words, language=leading.locale.language_code)
+    content = content_of(leading.questions, words, language=leading.locale.language_code)
+    return content if members is None else {**content, "members": members_content(members)}
 
 
 def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
@@ -172,11 +177,13 @@ def _form(
     source = source_of(page)
     ticket = Ticket.new(desk=str(source.translation_key), digest=digest_shown(content, privacy), now=now)
     language = page.locale.language_code
+    members = members_in(content)
     return RegistrationForm(
         typed,
         questions=questions_in(content, language),
         sessions=_sessions(status, language),
         ticket=ticket,
+        nomination=Nomination(rules=members, bodies=offered_bodies()) if members is not None else None,
         auto_id=f"r{page.pk}-%s",
     )
 

@@ -47,6 +47,15 @@ NEXT_TEXTS: dict[State, Promise] = {
 }
 
 
+NOMINATION_TEXTS: dict[State, Promise] = {
+    State.IN_REVIEW: gettext_lazy("We have received the nomination of your body."),
+    State.ACCEPTED: gettext_lazy("The nomination of your body is accepted."),
+    State.REJECTED: gettext_lazy("We could not accept the nomination of your body."),
+    State.CANCELLED: gettext_lazy("The nomination of your body is cancelled."),
+}
+"""What differs where a body names its members."""
+
+
 def stands_mixed(places: Sequence[Standing]) -> bool:
     """Whether the live places of a registration stand in different states."""
     return len({place.state for place in places if place.state in LIVE}) > 1
@@ -56,7 +65,10 @@ def status_text(registration: Registration, places: Sequence[Standing]) -> str:
     """One sentence on where the registration stands."""
     if stands_mixed(places):
         return _("Your places do not all stand the same: see each of them below.")
-    return str(STATUS_TEXTS[State(registration.state)])
+    state = State(registration.state)
+    if registration.is_nomination:
+        return str(NOMINATION_TEXTS.get(state, STATUS_TEXTS[state]))
+    return str(STATUS_TEXTS[state])
 
 
 def next_text(registration: Registration, places: Sequence[Standing]) -> str:
@@ -66,11 +78,15 @@ def next_text(registration: Registration, places: Sequence[Standing]) -> str:
         return ""
     if state is State.EXPIRED and registration.verified_at is not None:
         return _("When you confirmed your address, the last seat was taken. We are sorry.")
+    if state is State.ACCEPTED and registration.is_nomination:
+        return _("If one of the members has to be replaced, please write to us.")
     if state is State.ACCEPTED and not any(place.may_cancel for place in places):
         return _("The event is over.")
     reason = told_reason(registration, state)
     if reason:
         return _("The reason: %(reason)s") % {"reason": reason}
+    if state is State.CANCELLED and registration.is_nomination:
+        return _("While nominations are open, your body can name members again.")
     return str(NEXT_TEXTS[state])
 
 

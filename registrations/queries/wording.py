@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import Page
 
 from registrations.domain.occasion import Occasion
+from registrations.models import PrivacyNoticeVersion
 
 if TYPE_CHECKING:
     from registrations.models import Desk
@@ -45,3 +46,12 @@ def occasion_in(desk: Desk, language: str) -> Occasion:
         action=words.action or getattr(spoken, "registration_action", ""),
         sessions=words.sessions,
     )
+
+
+def wording_in(version: PrivacyNoticeVersion | None, language: str) -> PrivacyNoticeVersion | None:
+    """The wording of a privacy notice in a language: its newest translation, else the version itself."""
+    notice = version.notice if version is not None else None
+    if notice is None or notice.locale.language_code == language:
+        return version
+    family = PrivacyNoticeVersion.objects.filter(notice__translation_key=notice.translation_key)
+    return family.filter(notice__locale__language_code=language).order_by("-number").first() or version

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from registrations.domain.members import Asked, MemberRules
+
 from .blocks import EXPLANATION
 
 if TYPE_CHECKING:
@@ -50,6 +52,23 @@ def content_of(leading: Any, translations: Mapping[str, Any], *, language: str) 
 def questions_in(content: Mapping[str, Any], language: str) -> list[Question]:
     """The questions of frozen content in a language, each missing word in the leading one."""
     return [_question(frozen, language, content["language"]) for frozen in content["questions"]]
+
+
+def members_content(rules: MemberRules) -> dict[str, Any]:
+    """What a form asks about members, as it is frozen beside its questions."""
+    return {"alternate_required": rules.alternate_required, "position": str(rules.position), "phone": str(rules.phone)}
+
+
+def members_in(content: Mapping[str, Any]) -> MemberRules | None:
+    """What frozen content asks about members; None where people register for themselves."""
+    frozen = content.get("members")
+    if frozen is None:
+        return None
+    return MemberRules(
+        alternate_required=frozen["alternate_required"],
+        position=Asked(frozen["position"]),
+        phone=Asked(frozen["phone"]),
+    )
 
 
 def duplicate_keys(stream: Iterable[Any]) -> set[str]:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from registrations.conf import app_settings
+from registrations.domain.members import Role
 
 from .blocks import EXPLANATION
 from .inputs import INPUTS, YES, email_input, name_input
@@ -24,20 +25,23 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from .content import Question
+    from .nomination import Nomination
 
 SALT = "registrations.form"
 HONEYPOT = "website"
+MEMBER = "member"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the form in its order: a field, or the heading and text of an explanation."""
+    """One entry of the form in its order: a field, a group of fields, or the heading and text of an explanation."""
 
     kind: str
     field: BoundField | None = None
     heading: str = ""
     text: str = ""
     language: str = ""
+    fields: tuple[BoundField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +81,18 @@ class RegistrationForm(forms.Form):
         questions: Sequence[Question],
         sessions: Iterable[tuple[str, str | Promise]] = (),
         ticket: Ticket,
+        nomination: Nomination | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
         self.fresh_ticket = ticket
+        self.nomination = nomination
         self.fields["name"], self.fields["email"] = name_input(), email_input()
+        if nomination is not None:
+            self.fields["name"].label = _("Your full name")
+            self.fields["email"].label = _("Your e-mail")
+            self.fields.update(nomination.fields())
         offered = list(sessions)
         if offered:
             self.fields["sessions"] = self._sessions_field(offered)
@@ -110,7 +120,18 @@ class RegistrationForm(forms.Form):
     def entries(self) -> list[Entry]:
         """What the template draws, in order: the fixed fields first, then the questions and explanations."""
         fixed = [Entry("field", self[name]) for name in ("name", "email", "sessions") if name in self.fields]
-        return [*fixed, *(self._entry(question) for question in self.questions)]
+        return [*fixed, *self._members(), *(self._entry(question) for question in self.questions)]
+
+    def _members(self) -> list[Entry]:
+        """The body and its members, each member a group."""
+        if self.nomination is None:
+            return []
+        entries = [Entry("field", self["body"]), Entry("field", self["body_name"])]
+        for role in Role:
+            fields = tuple(self[name] for name in self.nomination.names(role, self.fields))
+            optional = "" if self.nomination.must_be_named(role) else str(_("(optional)"))
+            entries.append(Entry(MEMBER, heading=self.nomination.label(role), text=optional, fields=fields))
+        return entries
 
     def _entry(self, question: Question) -> Entry:
         if question.kind == EXPLANATION:
@@ -142,6 +163,8 @@ class RegistrationForm(forms.Form):
             raise ValidationError(
                 _("The form came back very quickly. Check what you wrote and send it again."), code="quick"
             )
+        if self.nomination is not None:
+            self.nomination.check(self)
         return dict(self.cleaned_data)
 
     @property

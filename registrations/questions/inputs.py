@@ -11,19 +11,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registrations.conf import app_settings
+from registrations.domain.members import Asked
 from registrations.domain.people import NotAnAddress, normalise_email
 from registrations.text import has_controls, parse_day, tidy_line, tidy_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from registrations.domain.members import MemberRules, Role
+
     from .content import Question
+
+    BodyChoices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{5,24}")
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,15}")
 _MOST_RADIOS = 7
 _SHORT, _NAME = 300, 200
+NOT_IN_THE_LIST = "other"
 YES, NO = "yes", "no"
 
 
@@ -203,6 +209,49 @@ def name_input() -> forms.Field:
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Write your first and last name.")},
     )
+
+
+def member_inputs(role: Role, rules: MemberRules, *, required: bool) -> dict[str, forms.Field]:
+    """The fields of somebody else whom a body names: the browser of the contact person fills in none of them."""
+    ask = {"position": rules.position, "phone": rules.phone}
+    fields: dict[str, forms.Field] = {
+        "name": TextInput(label=_("Full name"), max_length=_NAME, required=required, widget=_theirs()),
+        "email": EmailInput(label=_("E-mail"), required=required, widget=_theirs(forms.EmailInput)),
+        "position": TextInput(label=_("Position"), max_length=_NAME, widget=_theirs()),
+        "phone": PhoneInput(label=_("Telephone"), max_length=40, widget=_theirs(type="tel")),
+    }
+    fields["name"].error_messages["required"] = _("Write the first and last name of this member.")
+    fields["email"].error_messages["required"] = _("Write the e-mail address of this member: we write to them.")
+    for name, asked in ask.items():
+        fields[name].required = required and asked is Asked.REQUIRED
+        if asked is Asked.NO:
+            del fields[name]
+    return {f"{role}_{name}": field for name, field in fields.items()}
+
+
+def _theirs(widget: type[forms.Widget] = forms.TextInput, **attrs: str) -> forms.Widget:
+    return widget(attrs={"autocomplete": "off", "spellcheck": "false", **attrs})
+
+
+def body_inputs(bodies: BodyChoices) -> dict[str, forms.Field]:
+    """The body that names its members: from the list, or as it is called."""
+    return {
+        "body": forms.ChoiceField(
+            label=_("Your body"),
+            choices=[("", "—"), *bodies, (NOT_IN_THE_LIST, _("It is not in the list"))],
+            widget=forms.Select(attrs={"autocomplete": "organization"}),
+            error_messages={
+                "required": _("Choose your body, or “It is not in the list” at the end."),
+                "invalid_choice": _("This body is not in the list. Choose one of those shown."),
+            },
+        ),
+        "body_name": TextInput(
+            label=_("Name of the body"),
+            help_text=_("Only where it is not in the list: the full name, without abbreviations."),
+            max_length=255,
+            required=False,
+        ),
+    }
 
 
 def email_input() -> forms.Field:

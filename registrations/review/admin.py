@@ -17,6 +17,7 @@ from .index import RegistrationIndex
 from .inspecting import AddNote, InspectRegistration
 from .letters import InspectLetter, LetterIndex
 from .meeting import MeetingView
+from .members import ChangeMember
 from .permissions import DeskPermissionHelper, EventPermissionHelper, LetterPermissionHelper
 
 
@@ -30,7 +31,7 @@ class RegistrationAdmin(HardenedModelAdmin):
     permission_helper_class = DeskPermissionHelper
     index_view_class = RegistrationIndex
     inspect_view_class = InspectRegistration
-    object_actions = {"decide": DecideView, "note": AddNote}
+    object_actions = {"decide": DecideView, "note": AddNote, "members": ChangeMember}
 
 
 class EventAdmin(HardenedModelAdmin):

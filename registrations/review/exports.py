@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, override, pgettext
 
+from registrations.domain.members import Role
+from registrations.domain.rules import PersonKey
 from registrations.domain.states import State
-from registrations.models import Desk
+from registrations.models import AttendeeRole, Desk
 from registrations.models.labels import STATE_LABELS
 from registrations.outputs.csv import stream_csv
 from registrations.outputs.xlsx import stream_xlsx
 from registrations.queries.answers import NOT_QUESTIONS, answer_text, words_of
 
 from .columns import presence_of
+from .members import current_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +47,7 @@ class Sheet:
         self.states = {state.value: str(label) for state, label in STATE_LABELS.items()}
         self.asked = _questions(desk) if desk is not None else {}
         self.columns = _columns(self.asked)
+        self.by_body = desk is not None and desk.person_key == PersonKey.ORGANISATION
 
     def headings(self) -> list[str]:
         """The first row. A question that was reworded stands under its newest words."""
@@ -59,7 +63,7 @@ class Sheet:
             pgettext("who came", "Attendance"),
         ]
         labels = [words_of(question, self.language, leading).get("label", "") for question, leading in self.columns]
-        return fixed + labels
+        return fixed + (_member_headings() if self.by_body else []) + labels
 
     def rows(self, registrations: QuerySet[Registration]) -> Iterator[list[Any]]:
         """One row a registration, fetched a few thousand at a time."""
@@ -80,6 +84,8 @@ class Sheet:
             self.states[registration.state],
             presence_of(registration),
         ]
+        if self.by_body:
+            fixed += _member_cells(registration)
         asked, leading = self.asked.get(registration.questionnaire_id or 0, ({}, ""))
         return fixed + [
             answer_text(asked[key], registration.answers.get(key), self.language, leading) if key in asked else ""
@@ -88,6 +94,23 @@ class Sheet:
 
     def _session(self, place: Place) -> str:
         return f"{place.pool.title}: {self.states[State(place.state)]}"
+
+
+def _member_headings() -> list[str]:
+    """The columns of a body: its name, its kind, and the details of both members."""
+    details = [gettext("Full name"), gettext("E-mail"), gettext("Position"), gettext("Telephone")]
+    of_both = [f"{AttendeeRole(role).label}: {detail}" for role in Role for detail in details]
+    return [gettext("Body"), gettext("Kind of body"), *of_both]
+
+
+def _member_cells(registration: Registration) -> list[str]:
+    named = {member.role: member for member in current_members(registration)}
+    kind = registration.organisation.get_kind_display() if registration.organisation is not None else ""
+    cells = [registration.body, kind]
+    for role in Role:
+        member = named.get(role)
+        cells += [member.name, member.email, member.position, member.phone] if member is not None else [""] * 4
+    return cells
 
 
 def stream(kind: str, desk: Desk | None, registrations: QuerySet[Registration]) -> Iterator[bytes]:

@@ -32,6 +32,7 @@ from .columns import (
 from .exports import CONTENT_TYPES, stream
 from .filters import RegistrationFilters
 from .listing import DeskListing, person_named
+from .members import nominated
 from .moves import open_moves
 from .paging import COUNT_LIMIT
 from .permissions import EXPORT, REVIEW, may_somewhere
@@ -43,12 +44,17 @@ if TYPE_CHECKING:
 
     from registrations.models import Desk
 
-ROW_PARTS = (Prefetch("places", queryset=Place.objects.select_related("pool").order_by("pk")),)
+ROW_PARTS = (Prefetch("places", queryset=Place.objects.select_related("pool").order_by("pk")), "attendees")
 
 
 def find(registrations: QuerySet[Registration], wanted: str) -> QuerySet[Registration]:
     """The registrations that a search means."""
     return registrations.filter(person_named(wanted))
+
+
+def what_for(registration: Registration) -> str:
+    """The second line of a row: the body with its members, or the sessions."""
+    return nominated(registration) or sessions_of(registration)
 
 
 class RegistrationIndex(DeskListing):
@@ -88,7 +94,7 @@ class RegistrationIndex(DeskListing):
 
     def get_base_queryset(self) -> QuerySet[Registration]:
         found = visible_registrations(self.request.user, self.right)
-        return found.select_related("desk").prefetch_related(*ROW_PARTS)
+        return found.select_related("desk", "organisation").prefetch_related(*ROW_PARTS)
 
     def find(self, queryset: QuerySet[Registration], wanted: str) -> QuerySet[Registration]:
         return find(queryset, wanted)
@@ -104,7 +110,7 @@ class RegistrationIndex(DeskListing):
                 get_url=self.get_inspect_url,
                 get_title_id=lambda row: f"registration_{row.pk}_title",
             ),
-            TwoLineColumn("desk.title", label=_("Event"), second=sessions_of, classname="rg-wide"),
+            TwoLineColumn("desk.title", label=_("Event"), second=what_for, classname="rg-wide"),
             TagColumn("state", label=_("State"), accessor=state_word, kind=state_kind, second=presence_of),
             Column(
                 "created_at",

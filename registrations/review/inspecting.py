@@ -26,6 +26,7 @@ from .columns import FATE_KINDS, masked
 from .deciding import ObjectPage
 from .forms import NoteForm
 from .history import history_of
+from .members import members_context
 from .moves import open_moves, places_of
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class InspectRegistration(ObjectPage):
                 }
                 for letter in self.object.notices.all()
             ],
+            **members_context(self.object, self.address_of("members", self.object)),
             "note_form": form,
             "media": form.media,
         }

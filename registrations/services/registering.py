@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 
 from registrations.conf import app_settings
 from registrations.domain import seating
-from registrations.domain.errors import AlreadyRegistered, Closed, NotHere, NotYetOpen, TooManyAttempts
-from registrations.domain.people import person_key
+from registrations.domain.errors import AlreadyRegistered, BodyMissing, Closed, NotHere, NotYetOpen, TooManyAttempts
+from registrations.domain.members import Member, Role, check_two_people
+from registrations.domain.people import body_key, person_key
 from registrations.domain.references import new_reference
 from registrations.domain.rules import Mode
 from registrations.domain.states import ActorKind, State
@@ -29,14 +30,18 @@ from .promoting import line_length, release_overdue
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from registrations.models import PrivacyNoticeVersion, SeatPool, Transition
+    from registrations.models import Organisation, PrivacyNoticeVersion, SeatPool, Transition
 
     from .desks import LockedDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A valid form: cleaned values, and what was shown when it was filled in. `email` is normalised."""
+    """A valid form: cleaned values, and what was shown when it was filled in. `email` is normalised.
+
+    Where a body names its `members`, name and e-mail are those of the contact person; `body_name` is the body as it
+    was named, `organisation` its row where it is in the list.
+    """
 
     name: str
     email: str
@@ -46,12 +51,21 @@ class Submission:
     session_keys: tuple[str, ...] = ("",)
     questionnaire: Questionnaire | None = None
     privacy_notice: PrivacyNoticeVersion | None = None
+    organisation: Organisation | None = None
+    body_name: str = ""
+    members: tuple[Member, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """What stands for the body; empty where people register for themselves."""
+        return body_key(self.organisation.pk if self.organisation else None, self.body_name)
 
 
 def register(*, desk: Desk, submission: Submission, now: datetime, by: Actor = PERSON) -> Registration:
     """Take a registration and give it a seat, a place in line or a review; the same form sent again changes nothing.
 
-    Raises NotHere, NotYetOpen, Closed, Full, TooManyAttempts, and AlreadyRegistered (the letter that says so is owed).
+    Raises NotHere, NotYetOpen, Closed, Full, TooManyAttempts, BodyMissing, NotTwoPeople, and AlreadyRegistered (the
+    letter that says so is owed).
     """
     try:
         with transaction.atomic():
@@ -89,6 +103,7 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
         return earlier
     check_open(desk, now=now)
     _limit_letters(submission, now)
+    check_two_people(member.email for member in submission.members)
     release_overdue(under, now=now)
     pools = _chosen_pools(under, submission)
     first = {pool.pk: _first_state(under, pool) for pool in pools}
@@ -99,13 +114,38 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     opening = State.UNVERIFIED if verifies else min(first.values())
     vouched_at = now if by.kind is ActorKind.STAFF else None
     registration = _insert(desk, submission, state=opening, now=now, verified_at=vouched_at)
-    attendee = Attendee.objects.create(registration=registration, name=submission.name, email=submission.email)
+    attendee = _insert_attendees(registration, submission)
     transitions = []
     for pool in pools:
         place = Place(attendee=attendee, registration=registration, pool=pool)
         transitions.append(_take(place, first[pool.pk], verifies=verifies, under=under, by=by, now=now))
     owe_for(registration, transitions, now=now)
     return registration
+
+
+def _insert_attendees(registration: Registration, submission: Submission) -> Attendee:
+    """Write who takes part; returns who sits on the seat: the person, or the regular member of a body.
+
+    The seat belongs to the body: its alternate member holds none, and stands in on the same one. Raises BodyMissing
+    where nobody is named as its regular member.
+    """
+    if not submission.body_name:
+        return Attendee.objects.create(registration=registration, name=submission.name, email=submission.email)
+    named = {
+        member.role: Attendee.objects.create(
+            registration=registration,
+            role=member.role,
+            name=member.name,
+            email=member.email,
+            position=member.position,
+            phone=member.phone,
+            language=member.language,
+        )
+        for member in submission.members
+    }
+    if Role.REGULAR not in named:
+        raise BodyMissing
+    return named[Role.REGULAR]
 
 
 def _chosen_pools(under: LockedDesk, submission: Submission) -> list[SeatPool]:
@@ -140,12 +180,20 @@ def _insert(
         desk=desk,
         questionnaire=submission.questionnaire,
         privacy_notice=submission.privacy_notice,
+        organisation=submission.organisation,
+        body_name=submission.body_name,
         reference=reference,
         nonce=submission.nonce,
         name=submission.name,
         email=submission.email,
         person_key=_key(desk, submission),
-        search_text=search_text(name=submission.name, email=submission.email, reference=reference),
+        search_text=search_text(
+            submission.name,
+            submission.email,
+            reference,
+            submission.body_name,
+            *(text for member in submission.members for text in (member.name, member.email)),
+        ),
         language=submission.language,
         answers=submission.answers,
         state=state,
@@ -154,13 +202,13 @@ def _insert(
     )
 
 
-def search_text(*, name: str, email: str, reference: str) -> str:
+def search_text(*parts: str) -> str:
     """What the desk's search looks through: folded, so that accents and case do not matter."""
-    return fold(f"{name} {email} {reference}")[:700]
+    return fold(" ".join(part for part in parts if part))[:700]
 
 
 def _key(desk: Desk, submission: Submission) -> str:
-    return person_key(desk.rules.person_key, email=submission.email, name=submission.name)
+    return person_key(desk.rules.person_key, email=submission.email, name=submission.name, body=submission.body)
 
 
 def _live_twin(desk: Desk, submission: Submission) -> Registration | None:
@@ -179,10 +227,23 @@ def _limit_letters(submission: Submission, now: datetime) -> None:
 
 
 def _remind(desk: Desk, submission: Submission, now: datetime) -> None:
-    """Owe the letter that says "you are already registered", to the address that is registered, at a bounded rate."""
+    """Owe the letter that says "you are already registered", to the address that is registered, at a bounded rate.
+
+    Somebody else of the same body gets a letter of their own, which tells nothing about the first nomination.
+    """
     with transaction.atomic():
         twin = _live_twin(desk, submission)
-        if twin is None or _letters_this_hour(twin.email, now) >= app_settings.LETTERS_PER_HOUR:
+        if twin is None or _letters_this_hour(submission.email, now) >= app_settings.LETTERS_PER_HOUR:
+            return
+        if twin.is_nomination and twin.email != submission.email:
+            owe(
+                twin,
+                NoticeKind.BODY_NAMED,
+                cause=f"form:{submission.nonce}",
+                now=now,
+                recipient=submission.email,
+                language=submission.language,
+            )
             return
         kind = NoticeKind.VERIFY if twin.state == State.UNVERIFIED else NoticeKind.ALREADY_REGISTERED
         owe(twin, kind, cause=f"form:{submission.nonce}", now=now)

@@ -15,6 +15,7 @@ from registrations.text.dates import (
     time_text,
 )
 from registrations.text.fold import fold
+from registrations.text.plain import plain_text
 from registrations.text.slug import RULES, slug, slug_formatters
 from registrations.text.stem import counts, stem, terms, words
 from registrations.text.synonyms import with_synonyms
@@ -36,6 +37,7 @@ __all__ = [
     "month_text",
     "parse_clock",
     "parse_day",
+    "plain_text",
     "slug",
     "slug_formatters",
     "stem",

@@ -44,6 +44,7 @@ ABOUT_A_REGISTRATION = {
     "registrations_registration_modeladmin_inspect",
     "registrations_registration_modeladmin_decide",
     "registrations_registration_modeladmin_note",
+    "registrations_registration_modeladmin_members",
 }
 ABOUT_A_LETTER = {"registrations_notice_modeladmin_inspect"}
 

@@ -10,6 +10,7 @@ import time_machine
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.test import Client
 from django.utils import timezone, translation
 from wagtail.models import Page, Site
@@ -127,9 +128,33 @@ def test_the_call_of_the_network_is_closed_since_the_end_of_january() -> None:
         assert page.byline == "Τμήμα Καινοτομίας και Βέλτιστων Πρακτικών | 18 Ιανουαρίου 2024"
     assert page.registration_action == "nominate"
     assert page.registration_rules().closes_at == datetime(2024, 1, 31, 22, 0, tzinfo=UTC)
+    assert page.registration_by_month
     html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
     assert "tel:+302131313152" in html
+    assert "έως και τον Ιανουάριο 2024" in html
+    assert "περίληψη της πρόσκλησης (PDF, 26\xa0KB)" in html
     assert 'class="rg-form' not in html
+
+
+def test_more_than_a_hundred_bodies_of_five_kinds_are_members_and_nobody_reads_whom_they_named() -> None:
+    for slug in ("meli-diktyou", "network-members"):
+        page = Page.objects.get(slug=slug).specific
+        kinds = dict(page.bodies.order_by().values_list("kind").annotate(number=Count("pk")))
+        assert sum(kinds.values()) > 100
+        assert set(kinds) == {"ministry", "independent", "public_body", "region", "municipality"}
+        html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
+        named = Registration.objects.exclude(body_name="").values_list("attendees__name", "name")
+        assert [name for names in named for name in names if name and name in html] == []
+    waiting = Registration.objects.exclude(body_name="").filter(state="in_review").count()
+    assert waiting == 3
+
+
+@time_machine.travel(datetime(2024, 1, 31, 21, 0, tzinfo=UTC), tick=False)
+def test_on_the_last_evening_of_january_a_body_could_still_name_two_people() -> None:
+    page = NewsPage.objects.get(slug="diktyo-kainotomias")
+    html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
+    assert html.count('<fieldset class="rg-group">') == 2
+    assert "έως και τον <strong>Ιανουάριο 2024</strong>" in html
 
 
 def test_five_events_are_to_come_on_working_days() -> None:
