@@ -154,7 +154,10 @@ def test_nothing_on_the_way_of_a_registration_shuts_anybody_out(
 
 
 @pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_form_keeps_its_contrast_in_the_dark(page: Page, fair: Fair, window: ViewportSize) -> None:
+def test_a_form_without_a_theme_keeps_its_contrast_in_the_dark(page: Page, fair: Fair, window: ViewportSize) -> None:
+    page.route("**/vendor/digigov-css/*", lambda route: route.fulfill(body="", content_type="text/css"))
+    dark = ":root { color-scheme: light dark }"
+    page.route("**/cms_site/site.*css", lambda route: route.fulfill(body=dark, content_type="text/css"))
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(window)
     page.goto(fair.workshop(body=STORY, questions=EVERY_QUESTION).address("el"))
