@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str]
 
+HOSTS = ("organiser", "co_organiser")
+"""The roles of those who hold an event; the others help."""
+
 
 def when_text(event: EventFields, language: str) -> str:
     """Day and hours in the zone of the event: «Monday 19 January 2026, 9:00–12:30». Empty without a beginning."""
@@ -75,11 +78,20 @@ def report_rows(report: NewsPage) -> list[Row]:
     return [(_("Held on"), report.held_text), (_("How"), how), *organisers]
 
 
+def organisers_of(event: EventFields | NewsPage) -> list[OrganiserRole]:
+    """Who stands behind the event, in the editor's order; read once for one look at the page."""
+    kept: list[OrganiserRole] | None = event.__dict__.get("_organisers")
+    if kept is None:
+        kept = list(event.organisers.select_related("organisation"))  # type: ignore[union-attr]  # each type has its own
+        event.__dict__["_organisers"] = kept
+    return list(kept)
+
+
 def _organisers(event: EventFields | NewsPage) -> list[Row]:
     """Who stands behind the event: a row for each role, in the order in which roles first appear."""
     if not getattr(event, "has_organisers", True):
         return []
-    rows: list[OrganiserRole] = list(event.organisers.select_related("organisation"))  # type: ignore[union-attr]  # each type has its own
+    rows = organisers_of(event)
     order = {role: place for place, role in reversed(list(enumerate(row.role for row in rows)))}
     rows.sort(key=lambda row: order[row.role])
     found = []

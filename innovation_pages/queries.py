@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PICTURE = "max-1440x960"
 CARD_PICTURE = "fill-480x270"
 GALLERY_PICTURE = "max-800x800"
+SHARED_PICTURE = "fill-1200x630|format-jpeg"
+"""The picture of a social card; JPEG, because some networks read nothing else."""
 
 
 def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:

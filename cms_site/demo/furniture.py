@@ -103,6 +103,10 @@ def _settings(shelf: Shelf, facts: dict[str, str]) -> None:
         words.unit = shelf.thing("organisations", facts["unit"])
         words.contact = shelf.thing("contacts", facts["contact"])
         words.footer_text_el, words.footer_text_en = facts["footer_el"], facts["footer_en"]
+        words.shared_image = shelf.picture(facts["picture"])
+        words.shared_image_alt_el, words.shared_image_alt_en = (
+            shelf.alt(facts["picture"], language) for language in LANGUAGES
+        )
         words.save()
     office = RegistrationSettings.for_site(shelf.site)
     if office.privacy_notice_id is None:

@@ -20,7 +20,16 @@ from innovation_pages.blocks.images import read_together
 from innovation_pages.blocks.story import embeds_form, pictures
 from innovation_pages.fields import StoryField
 from innovation_pages.forms import SitePageForm
-from innovation_pages.queries import PICTURE, fetch_renditions, free_slug, own_type_of, perhaps_restricting, settings_of
+from innovation_pages.queries import (
+    CARD_PICTURE,
+    PICTURE,
+    SHARED_PICTURE,
+    fetch_renditions,
+    free_slug,
+    own_type_of,
+    perhaps_restricting,
+    settings_of,
+)
 from innovation_pages.recaps import reporting_on
 from registrations.public import ReadinessLine, slug
 
@@ -83,6 +92,14 @@ class SitePage(Page):
             return found
         return PageViewRestriction.objects.none()
 
+    def shared_picture(self) -> tuple[Any, str] | None:
+        """The picture of a link that somebody shares, and what it shows; nothing: that of the site's settings."""
+        return None
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What the page tells machines about its content: nodes of schema.org, besides breadcrumbs and publisher."""
+        return []
+
     def _take_latin_slug(self) -> None:
         """Fill an empty slug, and rewrite one in Greek letters, before Wagtail would leave it empty or refuse it."""
         if self.slug and self.slug.isascii():
@@ -130,11 +147,10 @@ class StoryPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        with read_together(self.picture_filters, self.picture_streams(), self.lead_images()):
+        sizes = (*self.picture_filters, SHARED_PICTURE)
+        with read_together(sizes, self.picture_streams(), self.lead_images()):
             shown = self.shown_images()
-        fetch_renditions(
-            (image for image in shown if not hasattr(image, "prefetched_renditions")), *self.picture_filters
-        )
+        fetch_renditions((image for image in shown if not hasattr(image, "prefetched_renditions")), *sizes)
         context["contact"] = self.contact or settings_of(request).contact
         return context
 
@@ -149,6 +165,18 @@ class StoryPage(SitePage):
     def shown_images(self) -> list[Any]:
         """The images in the streams that visitors see."""
         return pictures(self.body)
+
+    def shared_picture(self) -> tuple[Any, str] | None:
+        """The first picture of the story."""
+        first = next(iter(pictures(self.body)), None)
+        return (first, first.contextual_alt_text or "") if first is not None else None
+
+    def wanted_renditions(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """The images of the page, each with the sizes in which visitors meet it."""
+        shared = self.shared_picture()
+        images = [*self.lead_images(), *self.shown_images()]
+        own: list[tuple[Any, tuple[str, ...]]] = [(image, self.picture_filters) for image in images]
+        return [*own, (shared[0], (SHARED_PICTURE,))] if shared is not None else own
 
 
 class InnovationPage(StoryPage):
@@ -198,6 +226,15 @@ class InnovationPage(StoryPage):
         told = bool(self.lead_image_alt.strip())
         words = _("The lead picture is described.") if told else _("The lead picture is not described.")
         return [ReadinessLine(told, str(words), "lead_image_alt")]
+
+    def shared_picture(self) -> tuple[Any, str] | None:
+        """The lead picture, otherwise the first of the story."""
+        return (self.lead_image, self.lead_image_alt) if self.lead_image else super().shared_picture()
+
+    def wanted_renditions(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """As for any story; the lead picture stands on cards too."""
+        cards = [(self.lead_image, (CARD_PICTURE,))] if self.lead_image else []
+        return [*super().wanted_renditions(), *cards]
 
 
 class ListingPage(SitePage):

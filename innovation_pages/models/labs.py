@@ -20,7 +20,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.search import index
 
-from innovation_pages import facts, listings
+from innovation_pages import facts, linked_data, listings
 from innovation_pages.blocks.gallery import gallery_images, shown_items
 from innovation_pages.blocks.labs import OutcomeKind
 from innovation_pages.fields import (
@@ -218,6 +218,10 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
     def city(self) -> str:
         """The city, for cards; empty for a lab that is only online."""
         return self.venue.city_in() if self.venue and self.delivery != Delivery.ONLINE else ""
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The event where the lab has a day, otherwise the text about it."""
+        return linked_data.event(self, request) or [linked_data.article(self, author=self.unit)]
 
     @property
     def takes_registrations(self) -> bool:

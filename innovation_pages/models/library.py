@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 from innovation_pages import navigation
 from innovation_pages.panels import tabs
 from innovation_pages.practices import library, record
-from innovation_pages.queries import PICTURE, fetch_renditions, settings_of
+from innovation_pages.queries import PICTURE, SHARED_PICTURE, fetch_renditions, settings_of
 
 from .base import ListingPage
 from .practice_parts import FormerSlug
@@ -60,7 +60,7 @@ class PracticeLibraryPage(ListingPage):
         if practice is None:
             return self._moved(request, slug)
         slugs = {each.language: each.slug for each in same}
-        fetch_renditions([practice.lead_image], PICTURE)
+        fetch_renditions([practice.lead_image], PICTURE, SHARED_PICTURE)
         url = f"{self.get_url(request)}{practice.slug}/"
         full_url = f"{self.get_full_url(request)}{practice.slug}/"
         navigation.go_below(request, self, navigation.Below(practice.title, url, full_url, slugs))

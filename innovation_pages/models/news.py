@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from innovation_pages import facts, feeds, listings
+from innovation_pages import facts, feeds, linked_data, listings
 from innovation_pages.directory import members_told
 from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
@@ -113,6 +113,11 @@ class NewsPage(RegistrationPageMixin, ReportFields, TopicFields, InnovationPage)
     def byline(self) -> str:
         """Unit and date on one line: «Department of Innovation | 18 January 2024»."""
         return " | ".join(part for part in (str(self.unit or ""), self.date_text) if part)
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The news item, by the day that stands in its byline."""
+        day = self.date.isoformat() if self.date else None
+        return [linked_data.article(self, kind="NewsArticle", author=self.unit, published=day)]
 
     def occasion(self) -> Occasion:
         """The news item itself: it has no hours and no place."""

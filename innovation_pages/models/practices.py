@@ -25,13 +25,14 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from innovation_pages import linked_data
 from innovation_pages.practices import record
 from innovation_pages.practices.completeness import Completeness, completeness
 from innovation_pages.practices.forms import BestPracticeForm
 from innovation_pages.practices.panels import practice_tabs
 from innovation_pages.practices.references import next_reference, year_prefix
 from innovation_pages.practices.vocabularies import Replicability
-from innovation_pages.queries import settings_of
+from innovation_pages.queries import CARD_PICTURE, PICTURE, SHARED_PICTURE, settings_of
 from registrations.public import fold, slug, tidy_line
 
 from .practice_fields import PracticeIdentity, PracticeStanding, PracticeStory
@@ -205,6 +206,18 @@ class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and mod
     def is_now_certified(self) -> bool:
         """Whether it holds a certificate today."""
         return self.is_certified(timezone.localdate())
+
+    def shared_picture(self) -> tuple[Any, str] | None:
+        """Its picture and what that shows."""
+        return (self.lead_image, self.lead_image_alt) if self.lead_image else None
+
+    def wanted_renditions(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """Its picture in the sizes of the record, the card and shared links."""
+        return [(self.lead_image, (PICTURE, CARD_PICTURE, SHARED_PICTURE))] if self.lead_image else []
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The record as a text of its owner."""
+        return [linked_data.article(self, author=self.owner)]
 
     def get_full_url(self) -> str | None:
         """The whole address, where there is a library in its language and the practice is in it."""

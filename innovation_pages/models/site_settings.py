@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.images import get_image_model_string
 
 from innovation_pages.fields import SocialField
+from innovation_pages.queries import SHARED_PICTURE
 
 from .snippets import in_language
 
@@ -55,7 +57,19 @@ class InnovationPagesSettings(BaseSiteSetting):
     footer_text_el = models.TextField(_("footer in Greek"), blank=True)
     footer_text_en = models.TextField(_("footer in English"), blank=True)
 
-    select_related: ClassVar = ("unit", "contact", "accessibility_page__locale")
+    shared_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where somebody shares a page that has no picture of its own. At least 1200 × 630."),
+    )
+    shared_image_alt_el = models.CharField(_("what the picture shows, in Greek"), max_length=255, blank=True)
+    shared_image_alt_en = models.CharField(_("what the picture shows, in English"), max_length=255, blank=True)
+
+    select_related: ClassVar = ("unit", "contact", "accessibility_page__locale", "shared_image")
 
     theme = models.CharField(
         _("look"),
@@ -80,6 +94,10 @@ class InnovationPagesSettings(BaseSiteSetting):
                 [FieldPanel("footer_text_el"), FieldPanel("footer_text_en"), FieldPanel("social")], heading=_("Footer")
             ),
             ObjectList([FieldPanel("theme")], heading=_("Look")),
+            ObjectList(
+                [FieldPanel("shared_image"), FieldPanel("shared_image_alt_el"), FieldPanel("shared_image_alt_en")],
+                heading=_("Shared links"),
+            ),
         ]
     )
 
@@ -95,3 +113,12 @@ class InnovationPagesSettings(BaseSiteSetting):
     def footer_text(self) -> str:
         """The footer in the language of the moment."""
         return in_language(self.footer_text_el, self.footer_text_en)
+
+    def wanted_renditions(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """The picture for shared links, in its one size."""
+        return [(self.shared_image, (SHARED_PICTURE,))] if self.shared_image else []
+
+    @property
+    def shared_image_alt(self) -> str:
+        """What the picture for shared links shows, in the language of the moment."""
+        return in_language(self.shared_image_alt_el, self.shared_image_alt_en)

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from innovation_pages import facts, feeds, listings, months
+from innovation_pages import facts, feeds, linked_data, listings, months
 from innovation_pages.filters import filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs, title_panel
@@ -131,6 +131,10 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
     def city(self) -> str:
         """The city, for cards; empty for an event that is only online."""
         return self.venue.city_in() if self.venue and self.delivery != Delivery.ONLINE else ""
+
+    def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The event with its hours, place and sessions."""
+        return linked_data.event(self, request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from wagtail.models import Page
 
+from innovation_pages.linked_data import script_safe
 from innovation_pages.navigation import Link, way
 from innovation_pages.queries import settings_of
+from innovation_pages.renditions import existing
+from innovation_pages.sharing import Head, head_of
 
 if TYPE_CHECKING:
     from django.template.context import Context
+    from django.utils.safestring import SafeString
 
     from innovation_pages.models import InnovationPagesSettings
 
@@ -65,14 +69,30 @@ def language_switch(context: Context) -> dict[str, Any]:
     return {"links": _languages(context)}
 
 
-@register.inclusion_tag("innovation_pages/elements/alternates.html", takes_context=True)
-def alternate_links(context: Context) -> dict[str, Any]:
-    """Name the page's own address, or that of its original elsewhere, and its translations to search engines."""
-    page, request = _page(context), context.get("request")
-    if page is None or not request:
-        return {"canonical": "", "links": ()}
-    original = way(request, page).here or getattr(page, "canonical_url", "")
-    return {"canonical": original or page.get_full_url(request) or "", "links": _languages(context)}
+@register.simple_tag(takes_context=True)
+def head_facts(context: Context) -> Head:
+    """What the head says: description, addresses, translations, social card, and nodes for machines."""
+    request = context.get("request")
+    return head_of(context.flatten(), request) if request else Head()
+
+
+@register.inclusion_tag("innovation_pages/elements/linked_data.html")
+def linked_data(head: Head) -> dict[str, Any]:
+    """Draw the nodes of a head as one data block."""
+    return {"graph": script_safe(list(head.nodes)) if head.nodes else ""}
+
+
+@register.simple_tag(takes_context=True)
+def picture(context: Context, image: Any, size: str, **attributes: Any) -> SafeString | str:
+    """Draw the image in a size that was made before, with width and height; nothing where it was not made yet.
+
+    Only a preview makes what is missing: no visitor waits for that.
+    """
+    if not image:
+        return ""
+    request = getattr(context, "request", None) or context.get("request")
+    made = image.get_rendition(size) if getattr(request, "is_preview", False) else existing(image, size)
+    return made.img_tag(attributes) if made is not None else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client, override_settings
 from PIL import Image as Picture
 from pytest_django.plugin import DjangoDbBlocker
@@ -112,6 +113,7 @@ def demo(
         made = sum(shelf.made.values())
         labs.load(shelf, TODAY)
         assert sum(shelf.made.values()) == made
+        call_command("make_renditions", verbosity=0)
         client = Client()
         pages = {page.url: page for page in shelf.pages.values()}
         hubs = "?kind=hub"

@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from innovation_pages.models import ContactPoint, LabOrganiser, LabPage, NewsPage, ReportOrganiser
+from innovation_pages.renditions import make_for
 from registrations.models import Registration
 from registrations.public import Organisation
 from tests.factories.pages import Visitor
@@ -36,6 +37,7 @@ def show(lab: LabPage, image: Any, **flags: bool) -> None:
     note = {"image": picture("Σημειώσεις σε πίνακα"), "transcription": "Μία ιδέα"}
     lab.gallery = json.dumps([{"type": "photo", "value": photo}, {"type": "note", "value": note}])
     lab.save_revision().publish()
+    make_for(LabPage.objects.get(pk=lab.pk))
 
 
 @pytest.mark.parametrize(("flags", "shown"), [({}, False), ({"consent": True}, True), ({"people": False}, True)])
