@@ -23,9 +23,12 @@ HOSTS = ("organiser", "co_organiser")
 
 
 def when_text(event: EventFields, language: str) -> str:
-    """Day and hours in the zone of the event: «Monday 19 January 2026, 9:00–12:30». Empty without a beginning."""
+    """Day and hours in the zone of the event: «Monday 19 January 2026, 9:00–12:30»; the period that it is expected in,
+    where that is all one knows. Empty without either.
+    """
     if event.begins_at is None:
-        return ""
+        expected = event.expected_text(language)
+        return _("Expected: %(expected)s") % {"expected": expected} if expected else ""
     ends = event.local(event.ends_at) if event.ends_at else None
     return day_and_hours_text(event.local(event.begins_at), ends, language)
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from wagtail.models import Site
 
-from registrations.public import CalendarEntry, calendar_file
+from registrations.public import CalendarEntry, calendar_file, with_desk
 
 from .queries import newest
 
@@ -34,7 +34,6 @@ ATOM, RSS, CALENDAR = "feed", "rss", "ics"
 """The last word of the addresses. Wagtail's own addresses have no dot in them, so `events.ics` is the file's name."""
 
 KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {ATOM: Atom1Feed, RSS: Rss201rev2Feed}
-STATES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "tentative": "TENTATIVE"}
 
 
 def news_feed(index: Page, left: Filters, request: HttpRequest, kind: str) -> HttpResponse:
@@ -67,7 +66,7 @@ def news_feed(index: Page, left: Filters, request: HttpRequest, kind: str) -> Ht
 def events_calendar(index: Page, left: Filters, request: HttpRequest) -> HttpResponse:
     """The events of one list that come or were held lately, as far as its filters leave them."""
     since = timezone.now() - timedelta(days=KEPT_DAYS)
-    shown = left.pages.filter(begins_at__isnull=False, ends_at__gte=since).select_related("venue", "room")
+    shown = with_desk(left.pages).filter(begins_at__isnull=False, ends_at__gte=since).select_related("venue", "room")
     language = index.locale.language_code
     entries = [_entry(page, request, language) for page in shown.order_by("begins_at", "pk")[:EVENTS]]
     body = calendar_file(entries, product_id=f"-//{_host(request)}//events//{language.upper()}", language=language)
@@ -80,7 +79,7 @@ def _entry(page: Any, request: HttpRequest, language: str) -> CalendarEntry:
     stamp = page.last_published_at or page.latest_revision_created_at or page.begins_at
     return CalendarEntry(
         uid=f"{page.translation_key}-{language}@{_host(request)}",
-        sequence=int(stamp.timestamp()) // 60,  # it only has to grow
+        sequence=page.desk_sequence or 0,
         title=page.title,
         begins_at=page.begins_at,
         ends_at=page.ends_at,
@@ -89,7 +88,7 @@ def _entry(page: Any, request: HttpRequest, language: str) -> CalendarEntry:
         venue=page.place_in(language),
         description=page.summary,
         url=page.get_full_url(request) or "",
-        status=STATES.get(str(getattr(page, "event_status", "")), "CONFIRMED"),  # type: ignore[arg-type]  # the table's values
+        status="CANCELLED" if page.card_status == "cancelled" else "CONFIRMED",
     )
 
 

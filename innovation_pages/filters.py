@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -118,7 +119,8 @@ def _there(pages: QuerySet[Any], day: str, *, delivery: bool) -> list[tuple[Any,
     way = "delivery" if delivery else "locale_id"
     unit = ("unit_id", "unit__name_el", "unit__name_en")
     topic = tuple(f"filed_under__{name}" for name in ("slug", "sort_order", "name_el", "name_en"))
-    return list(pages.order_by().values_list(f"{day}__year", way, *unit, *topic).distinct())
+    dated = pages.order_by().annotate(year=ExtractYear(day))
+    return list(dated.values_list("year", way, *unit, *topic).distinct())
 
 
 def _topics(rows: Iterable[tuple[Any, ...]]) -> list[tuple[str, str]]:

@@ -35,3 +35,25 @@ class SitePageForm(ProofreadForm, WagtailAdminPageForm):
 
 class RegistrationSitePageForm(RegistrationPageForm, SitePageForm):
     """The form of a page that takes registrations."""
+
+
+class EventPageForm(RegistrationSitePageForm):
+    """The form of an event: it is published with a day or with a period in which it is expected."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what is missing; drafts may be incomplete."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation and "begins_at" in self.fields:
+            self._ask_when(cleaned)
+        return cleaned
+
+    def _ask_when(self, cleaned: dict[str, Any]) -> None:
+        exact = cleaned.get("date_precision") == "exact"
+        if not exact and not cleaned.get("expected_on"):
+            self.add_error("expected_on", ValidationError(_("Say which: choose any day in the expected period.")))
+        if not exact or cleaned.get("event_state") == "postponed" or not self.instance.needs_date:
+            return
+        for name in ("begins_at", "ends_at"):
+            if not cleaned.get(name) and name not in self.errors:
+                words = _("Say when, or choose below how exactly the date is known.")
+                self.add_error(name, ValidationError(words))

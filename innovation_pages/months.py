@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from registrations.public import date_text, month_text
+from registrations.public import date_text, month_text, with_desk
 
 from .queries import visible
 
 MONTH = re.compile(r"(19[7-9]\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 LONGEST_EVENT = 366
 """An event longer than this, in days, is a slip of somebody's pen and is not drawn on each of its days."""
+
+LONGEST_PERIOD = timedelta(days=92)
+"""A quarter: an event that is expected in one is listed, without a cell, in each of its months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,17 @@ def month(pages: QuerySet[Any], first: date) -> Month:
     before = (first - timedelta(days=1)).replace(day=1)
     begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, after))
     # A day more on both sides: an event stands on the days of its own zone.
-    around = visible(pages).filter(begins_at__lt=end + timedelta(days=1), ends_at__gte=begin - timedelta(days=1))
+    exact = Q(begins_at__lt=end + timedelta(days=1), ends_at__gte=begin - timedelta(days=1))
+    expected = Q(begins_at__isnull=True, expected_on__gte=first, expected_on__lt=first + LONGEST_PERIOD)
+    around = with_desk(visible(pages)).filter(exact | expected)
     events = [
         page
-        for page in around.order_by("begins_at", "pk")
-        if any(day.month == first.month and day.year == first.year for day in days_of(page))
+        for page in around.order_by(F("begins_at").asc(nulls_last=True), "expected_on", "pk")
+        if (_touches(page, first) if page.begins_at else page.expected_period[0] < after)
     ]
     by_day: dict[date, list[Any]] = {}
     for page in events:
-        for day in days_of(page):
+        for day in days_of(page) if page.begins_at else ():
             by_day.setdefault(day, []).append(page)
     weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
     return Month(
@@ -82,6 +87,10 @@ def month(pages: QuerySet[Any], first: date) -> Month:
         after=f"{after:%Y-%m}",
         after_title=month_text(after, language),
     )
+
+
+def _touches(page: Any, first: date) -> bool:
+    return any(day.month == first.month and day.year == first.year for day in days_of(page))
 
 
 def days_of(page: Any) -> Iterator[date]:

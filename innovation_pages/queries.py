@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import (
     Case,
     CharField,
+    DateField,
     Exists,
     ExpressionWrapper,
     F,
@@ -20,9 +21,12 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
+
+from registrations.public import with_desk
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -95,31 +99,60 @@ def visible(pages: Any) -> QuerySet[Any]:
     return shown.select_related(*getattr(pages.model, "card_relations", ("locale",)))
 
 
+def with_day(events: QuerySet[Any]) -> QuerySet[Any]:
+    """Events with the `day` that they are sorted by: that of their begin, or the last one of the expected period."""
+    return events.annotate(day=Coalesce(TruncDate("begins_at"), "expected_on", output_field=DateField()))
+
+
+def over(now: datetime) -> Q:
+    """Events that have ended, or whose expected period has passed without a date. A lab may have no end."""
+    ended = Q(ends_at__lt=now) | Q(ends_at__isnull=True, begins_at__lt=now)
+    return ended | Q(begins_at__isnull=True, expected_on__lt=timezone.localdate(now))
+
+
 def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-    """Workshops that are not over, the next one first; then those that are, the latest first. Adds `is_past`."""
-    coming = When(is_past=False, then=F("begins_at"))
-    return workshops.annotate(is_past=Case(When(Q(ends_at__lt=now), then=Value(True)), default=Value(False))).order_by(
-        "is_past", Case(coming, default=None).asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "pk"
+    """Workshops that are not over, the next one first; then those that are, the latest first. Adds `is_past`.
+
+    One that is expected in some period comes after those on days of it; one without any date comes last.
+    """
+    found = with_desk(with_day(workshops)).annotate(
+        is_past=Case(When(over(now), then=Value(True)), default=Value(False))
+    )
+    coming = When(is_past=False, then=F("day"))
+    return found.order_by(
+        "is_past",
+        Case(coming, default=None).asc(nulls_last=True),
+        F("day").desc(nulls_last=True),
+        Case(When(is_past=False, then=F("begins_at")), default=None).asc(nulls_last=True),
+        F("begins_at").desc(nulls_last=True),
+        "pk",
     )
 
 
 def upcoming(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Workshops that are not over, the next one first."""
-    return workshops.exclude(ends_at__lt=now).order_by(F("begins_at").asc(nulls_last=True), "pk")
+    found = with_desk(with_day(workshops)).exclude(over(now))
+    return found.order_by(F("day").asc(nulls_last=True), F("begins_at").asc(nulls_last=True), "pk")
 
 
 def dated_first(labs: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Labs that come, the next one first; then those that were held, the latest first; then those without a date, the
-    latest publication first. Adds `stage`: 0, 1 or 2 in this order. A lab without an end is over when it has begun.
+    latest publication first. Adds `stage`: 0, 1 or 2 in this order. A lab without an end is over when it has begun;
+    one that is expected, or postponed without a date, is to come.
     """
-    over = Coalesce("ends_at", "begins_at")
-    stage = Case(When(begins_at__isnull=True, then=Value(2)), When(over__lt=now, then=Value(1)), default=Value(0))
+    waits = Q(begins_at__isnull=True) & (Q(expected_on__gte=timezone.localdate(now)) | Q(event_state="postponed"))
+    stage = Case(
+        When(waits, then=Value(0)),
+        When(begins_at__isnull=True, then=Value(2)),
+        When(over(now), then=Value(1)),
+        default=Value(0),
+    )
     return (
-        labs.annotate(over=over)
+        with_desk(with_day(labs))
         .annotate(stage=stage)
         .order_by(
             "stage",
-            Case(When(stage=0, then=F("begins_at")), default=None).asc(nulls_last=True),
+            Case(When(stage=0, then=F("day")), default=None).asc(nulls_last=True),
             F("begins_at").desc(nulls_last=True),
             F("first_published_at").desc(nulls_last=True),
             "-pk",

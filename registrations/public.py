@@ -1,13 +1,14 @@
 """The front door of the booking office: all that another app may import from it."""
 
 from registrations.domain.members import Member, Role
-from registrations.domain.occasion import Occasion, SessionFact, effective_mode
+from registrations.domain.occasion import EventStatus, Occasion, SessionFact, effective_mode
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
 from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
 from registrations.queries.bodies import member_bodies
+from registrations.queries.changes import Told, with_desk
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.services.actor import staff
 from registrations.services.meetings import WayIn, keep_link
@@ -16,6 +17,7 @@ from registrations.services.reviewing import Decision, decide
 from registrations.services.verifying import verify
 from registrations.signals import place_moved
 from registrations.text import (
+    Precision,
     closes_in_text,
     counts,
     date_range_text,
@@ -23,7 +25,9 @@ from registrations.text import (
     day_and_hours_text,
     fold,
     hours_text,
+    last_day_of,
     month_text,
+    period,
     slug,
     slug_formatters,
     stem,
@@ -31,6 +35,7 @@ from registrations.text import (
     tidy_line,
     tidy_text,
     time_text,
+    vague_text,
     with_synonyms,
     words,
     wrong_weekdays,
@@ -39,12 +44,14 @@ from registrations.text import (
 __all__ = [
     "CalendarEntry",
     "Decision",
+    "EventStatus",
     "Member",
     "Mode",
     "Occasion",
     "Organisation",
     "OrganisationKind",
     "PersonKey",
+    "Precision",
     "PrivacyNotice",
     "QuestionsField",
     "ReadinessLine",
@@ -57,6 +64,7 @@ __all__ = [
     "State",
     "StepsField",
     "Submission",
+    "Told",
     "WayIn",
     "calendar_file",
     "closes_in_text",
@@ -69,8 +77,10 @@ __all__ = [
     "fold",
     "hours_text",
     "keep_link",
+    "last_day_of",
     "member_bodies",
     "month_text",
+    "period",
     "place_moved",
     "register",
     "slug",
@@ -81,7 +91,9 @@ __all__ = [
     "tidy_line",
     "tidy_text",
     "time_text",
+    "vague_text",
     "verify",
+    "with_desk",
     "with_synonyms",
     "words",
     "wrong_weekdays",

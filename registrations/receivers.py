@@ -30,12 +30,22 @@ def begin_as_the_site_does(*, page: Page, parent: Page, **_kwargs: Any) -> None:
 
 
 @receiver(page_published, dispatch_uid="registrations.page_published")
-def open_the_desk(*, instance: Page, **_kwargs: Any) -> None:
-    """Copy the rules of a published page to its desk, and freeze its questions; the same again changes nothing."""
+def open_the_desk(*, instance: Page, revision: Any = None, **_kwargs: Any) -> None:
+    """Copy the rules of a published page to its desk, and freeze its questions; the same again changes nothing.
+
+    Every way to publish ends here: the button, a schedule, an approval, a bulk action, code.
+    """
     page = instance.specific
     if not isinstance(page, RegistrationPageMixin):
         return
-    desk = publish(page=page, rules=page.registration_rules(), occasion=page.occasion(), now=datetime.now(UTC))
+    desk = publish(
+        page=page,
+        rules=page.registration_rules(),
+        occasion=page.occasion(),
+        now=datetime.now(UTC),
+        said=page.change_said(),
+        user=revision.user if revision is not None else None,
+    )
     freeze(desk=desk, content=content_for(page, desk))
 
 

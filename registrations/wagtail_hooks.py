@@ -13,6 +13,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from registrations.models import (
     Desk,
+    DeskChange,
     Notice,
     Organisation,
     PrivacyNotice,
@@ -25,7 +26,7 @@ from registrations.pages.beside_editor import HAS_SIDE_PANELS
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
-from registrations.review.permissions import event_policy, letter_policy, registration_policy
+from registrations.review.permissions import change_policy, event_policy, letter_policy, registration_policy
 from registrations.review.snippets import OrganisationViewSet, PrivacyNoticeViewSet
 
 try:
@@ -54,6 +55,7 @@ if register_permission_policy is not None:
     register_permission_policy(Registration, registration_policy)
     register_permission_policy(Notice, letter_policy)
     register_permission_policy(Desk, event_policy)
+    register_permission_policy(DeskChange, change_policy)
 
 modeladmin_register(DeskGroup)
 register_snippet(OrganisationViewSet)

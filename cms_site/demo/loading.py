@@ -18,7 +18,7 @@ from wagtail.models import Locale, Site
 
 from registrations.public import WayIn, keep_link, staff
 
-from . import accounts, furniture, labs, nominations, practices, writing
+from . import accounts, furniture, labs, nominations, practices, unfolding, writing
 from .keys import key_of
 from .reading import LANGUAGES, ORDER, PageFile, read_page, read_people, read_shared
 from .shelf import CannotLoad, Shelf
@@ -68,6 +68,9 @@ def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
     with _open_house(shelf):
         _let_people_in(shelf, files, read_people())
         _let_bodies_in(shelf)
+    say("Some plans change ...")
+    with transaction.atomic():
+        unfolding.unfold(files, shelf, day)
     return +shelf.made
 
 

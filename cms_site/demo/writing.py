@@ -26,6 +26,7 @@ from .days import date_of, day_of, last_day_of, moment
 from .keys import key_of
 from .reading import LANGUAGES, PageFile
 from .shelf import CannotLoad
+from .unfolding import expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,8 +110,12 @@ def fill_common(page: Any, page_file: PageFile, language: str, shelf: Shelf, tod
     _fill_story(page, page_file, language, story)
     event_day = None
     if isinstance(page, WorkshopPage):
-        event_day = day_of(facts, today)
-        fill_event(page, page_file, language, shelf, event_day)
+        if "expected" in facts:
+            page.date_precision, page.expected_on = expected(facts, today)
+            fill_place(page, facts, shelf)
+        else:
+            event_day = day_of(facts, today)
+            fill_event(page, page_file, language, shelf, event_day)
         event: Any = page
         event.organisers = organisers(WorkshopOrganiser, facts, shelf)
     if isinstance(page, NewsPage):
@@ -145,12 +150,17 @@ def fill_event(page: Any, page_file: PageFile, language: str, shelf: Shelf, day:
     """Give an event its hours on that day, its place, sessions, topics and programme."""
     facts, words = page_file.facts, page_file.words[language]
     page.begins_at, page.ends_at = moment(day, facts["begins"]), moment(day, facts["ends"])
-    page.delivery = facts["delivery"]
-    page.venue = shelf.thing("venues", facts.get("venue"))
-    page.room = shelf.thing("rooms", f"{facts['venue']}/{facts['room']}") if "room" in facts else None
+    fill_place(page, facts, shelf)
     page.sessions = stored(streams.sessions(page_file.name, facts.get("sessions", []), words.get("sessions", {}), day))
     page.topics = stored(streams.topics(page_file.name, words.get("topics", [])))
     page.agenda = stored(streams.agenda(page_file.name, facts.get("agenda", []), words.get("agenda", [])))
+
+
+def fill_place(page: Any, facts: dict[str, Any], shelf: Shelf) -> None:
+    """Say where an event is held, and how people attend."""
+    page.delivery = facts["delivery"]
+    page.venue = shelf.thing("venues", facts.get("venue"))
+    page.room = shelf.thing("rooms", f"{facts['venue']}/{facts['room']}") if "room" in facts else None
 
 
 def organisers(role: type[OrganiserRole], facts: dict[str, Any], shelf: Shelf) -> list[OrganiserRole]:

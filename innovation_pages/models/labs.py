@@ -31,8 +31,9 @@ from innovation_pages.fields import (
     PrinciplesField,
     ProductsField,
 )
-from innovation_pages.forms import RegistrationSitePageForm
+from innovation_pages.forms import EventPageForm
 from innovation_pages.ideas import backlog
+from innovation_pages.life import life_of
 from innovation_pages.panels import tabs, title_panel
 from innovation_pages.queries import GALLERY_PICTURE, PICTURE
 from innovation_pages.recaps import beside
@@ -71,7 +72,7 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
     """An innovation lab: first the call to take part, later what came out of it; its date may be unknown."""
 
     begins_at = models.DateTimeField(_("begins"), null=True, blank=True, help_text=_("Empty for a lab without a date."))
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    needs_date = False
     programme = models.CharField(
         _("programme"), max_length=255, blank=True, help_text=_("The programme or alliance that the lab belongs to.")
     )
@@ -119,7 +120,7 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
 
     parent_page_types: ClassVar = ["innovation_pages.LabIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    base_form_class = RegistrationSitePageForm
+    base_form_class = EventPageForm
 
     relations: ClassVar[tuple[str, ...]] = (
         *InnovationPage.relations,
@@ -228,7 +229,7 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
         """Whether there is something to say about taking part: a form, a link, or a date still to come."""
         asks = any(session.mode is not Mode.NONE for session in self.session_facts)
         coming = self.begins_at is not None and (self.ends_at or self.begins_at) > timezone.now()
-        return self.registration_mode != Mode.NONE or asks or coming
+        return self.registration_mode != Mode.NONE or asks or coming or self.is_expected
 
     @property
     def outcomes_by_kind(self) -> list[tuple[str, list[str]]]:
@@ -249,6 +250,7 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
         others = beside(self, self.programme_page, self.recap_of)
         previewed = getattr(request, "is_preview", False)
         context["facts"] = facts.lab_rows(self, others.meant(self.programme_page), request)
+        context["life"] = life_of(self)
         context["zone_note"] = facts.zone_note(self)
         context["overlap_notice"] = "\n".join(facts.overlap_notices(self))
         context["gallery"] = list(self.gallery) if previewed else shown_items(self.gallery)

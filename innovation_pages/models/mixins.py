@@ -19,7 +19,9 @@ from wagtail.models import Orderable
 from innovation_pages.fields import AgendaField, SessionsField, TopicsField
 from innovation_pages.overlaps import Overlap, overlaps
 from innovation_pages.zones import default_zone, zone_choices
-from registrations.public import Mode, Occasion, SessionFact
+from registrations.public import EventStatus, Mode, Occasion, SessionFact
+
+from .event_life import DatePrecision, EventLife, EventState
 
 
 class Delivery(models.TextChoices):
@@ -56,14 +58,14 @@ class OrganiserRole(Orderable):
         return f"{self.get_role_display()}: {self.organisation}"
 
 
-class EventFields(models.Model):
-    """When and where an event is held, in which sessions, by whom and about what.
+class EventFields(EventLife):
+    """When and where an event is held, in which sessions, by whom and about what; how it stands: see `EventLife`.
 
     A page type with this mixin has an inline relation `organisers` of its own subclass of `OrganiserRole`.
     """
 
-    begins_at = models.DateTimeField(_("begins"), null=True)
-    ends_at = models.DateTimeField(_("ends"), null=True)
+    begins_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -101,7 +103,7 @@ class EventFields(models.Model):
 
     event_panels: ClassVar = [
         MultiFieldPanel(
-            [FieldRowPanel(["begins_at", "ends_at"]), FieldPanel("zone")],
+            [FieldRowPanel(["begins_at", "ends_at"]), FieldPanel("zone"), *EventLife.life_panels],
             heading=_("When"),
             help_text=_("From the first session to the last. Parts with hours of their own are sessions, below."),
         ),
@@ -176,6 +178,9 @@ class EventFields(models.Model):
             venue=place,
             address=self.venue.address_in(language) if place and self.venue else "",
             online=self.is_online,
+            status=EventStatus(self.event_state),
+            expected_on=self.expected_on if self.is_vague else None,
+            precision=self.date_precision if self.is_vague else "",
             sessions=self.session_facts,
         )
 
@@ -184,7 +189,8 @@ class EventFields(models.Model):
 
         A type whose `RegistrationPageMixin` stands further left calls this in its `clear_for_next_time()`.
         """
-        self.begins_at = self.ends_at = None
+        self.begins_at = self.ends_at = self.expected_on = None
+        self.date_precision, self.event_state = DatePrecision.EXACT, EventState.SCHEDULED
         for session in self.sessions:
             session.id = str(uuid.uuid4())
             session.value["begins"] = session.value["ends"] = None

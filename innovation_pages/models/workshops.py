@@ -16,9 +16,10 @@ from wagtail.url_routing import RouteResult
 
 from innovation_pages import facts, feeds, linked_data, listings, months
 from innovation_pages.filters import filters
-from innovation_pages.forms import RegistrationSitePageForm
+from innovation_pages.forms import EventPageForm
+from innovation_pages.life import life_of
 from innovation_pages.panels import tabs, title_panel
-from innovation_pages.queries import visible
+from innovation_pages.queries import visible, with_day
 from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin
 
@@ -44,7 +45,7 @@ class WorkshopIndexPage(ListingPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         number = request.GET.get("page", "")
-        left = filters(visible(self.child_pages()), request.GET, day="begins_at", delivery=True)
+        left = filters(with_day(visible(self.child_pages())), request.GET, day="day", delivery=True)
         context["filters"] = left
         first = months.first_day(request.GET.get("month", ""), timezone.localdate())
         if first is None:
@@ -68,7 +69,7 @@ class WorkshopIndexPage(ListingPage):
 
     def serve(self, request: HttpRequest, *args: Any, as_calendar: bool = False, **kwargs: Any) -> HttpResponse:
         if as_calendar:
-            left = filters(visible(self.child_pages()), request.GET, day="begins_at", delivery=True)
+            left = filters(with_day(visible(self.child_pages())), request.GET, day="day", delivery=True)
             return feeds.events_calendar(self, left, request)
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
@@ -79,7 +80,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
 
     parent_page_types: ClassVar = ["innovation_pages.WorkshopIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    base_form_class = RegistrationSitePageForm
+    base_form_class = EventPageForm
 
     relations: ClassVar[tuple[str, ...]] = (*InnovationPage.relations, "venue", "room")
     card_relations: ClassVar[tuple[str, ...]] = (*InnovationPage.card_relations, "venue")
@@ -139,6 +140,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["facts"] = facts.event_rows(self)
+        context["life"] = life_of(self)
         context["zone_note"] = facts.zone_note(self)
         context["overlap_notice"] = "\n".join(facts.overlap_notices(self))
         context["reports"] = beside(self).reports

@@ -1,9 +1,18 @@
 """What a registration is for: the one fact that a page tells the booking office."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from .rules import Mode
+
+
+class EventStatus(StrEnum):
+    """Whether an event is held as planned; one that is postponed has no new date yet, or only a rough one."""
+
+    SCHEDULED = "scheduled"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +34,8 @@ class Occasion:
     """Title, begin and end (UTC instants), the zone they are shown in, and where it happens.
 
     `action` is the key of what registering is called, empty where nobody chose one.
+    An event whose date is known only roughly has no begin: `precision` names the period (the values of
+    `registrations.text.vague.Precision`) and `expected_on` a day in it.
     """
 
     title: str
@@ -35,7 +46,15 @@ class Occasion:
     address: str = ""
     online: bool = False
     action: str = ""
+    status: EventStatus = EventStatus.SCHEDULED
+    expected_on: date | None = None
+    precision: str = ""
     sessions: tuple[SessionFact, ...] = ()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Nothing is held."""
+        return self.status is EventStatus.CANCELLED
 
     @property
     def sessions_here(self) -> tuple[SessionFact, ...]:

@@ -2,6 +2,7 @@
 
 from .access import desks_open_to, may_at_desk, visible_registrations
 from .attempt import Attempt
+from .change import DeskChange
 from .desk import Desk, Questionnaire, SeatPool
 from .join_link import JoinLink
 from .log import RegistrationLogEntry
@@ -29,6 +30,7 @@ __all__ = [
     "AttendeeEnding",
     "AttendeeRole",
     "Desk",
+    "DeskChange",
     "DeskPermission",
     "JoinLink",
     "MemberChange",

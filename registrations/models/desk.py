@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registrations.conf import app_settings
-from registrations.domain.occasion import Occasion
+from registrations.domain.changes import Facts, SessionHours
+from registrations.domain.occasion import EventStatus, Occasion
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.windows import Window, window_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -48,6 +50,15 @@ class Desk(models.Model):
     zone = models.CharField(_("time zone"), max_length=64, default=default_zone)
     venue = models.CharField(_("venue"), max_length=255, blank=True)
     address = models.CharField(_("address"), max_length=255, blank=True)
+    status = models.CharField(
+        _("held as planned"),
+        max_length=12,
+        choices=[(status.value, status.value) for status in EventStatus],
+        default=EventStatus.SCHEDULED,
+    )
+    expected_on = models.DateField(_("a day of the expected period"), null=True, blank=True)
+    precision = models.CharField(_("expected period"), max_length=10, blank=True)
+    told = models.JSONField(_("what visitors are told of the past"), default=dict, blank=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(_("revision of the calendar entry"), default=0)
 
     mode = models.CharField(_("mode"), max_length=10, choices=_choices(Mode), default=Mode.NONE)
@@ -107,10 +118,39 @@ class Desk(models.Model):
             zone=self.zone,
             venue=self.venue,
             address=self.address,
+            status=EventStatus(self.status),
+            expected_on=self.expected_on,
+            precision=self.precision,
+        )
+
+    @property
+    def is_cancelled(self) -> bool:
+        """The event is cancelled: nobody registers, and nobody is promoted."""
+        return self.status == EventStatus.CANCELLED
+
+    def facts(self, pools: Iterable[SeatPool]) -> Facts:
+        """What people have in their calendars, with the hours of the open ones among these pools."""
+        return Facts(
+            begins_at=self.begins_at,
+            ends_at=self.ends_at,
+            zone=self.zone,
+            venue=self.venue,
+            address=self.address,
+            status=EventStatus(self.status),
+            expected_on=self.expected_on,
+            precision=self.precision,
+            closes_at=self.closes_at,
+            sessions={
+                pool.session_key: SessionHours(pool.begins_at, pool.ends_at, pool.room)
+                for pool in pools
+                if pool.session_key and not pool.is_closed
+            },
         )
 
     def window(self, now: datetime) -> Window:
-        """Whether registration is open at the UTC instant `now`."""
+        """Whether registration is open at the UTC instant `now`; that of a cancelled event is closed."""
+        if self.is_cancelled:
+            return Window.CLOSED
         return window_at(now, opens_at=self.opens_at, closes_at=self.closes_at)
 
 

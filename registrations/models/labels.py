@@ -8,7 +8,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from registrations.domain.changes import ChangeKind, Nature
 from registrations.domain.members import Asked
+from registrations.domain.occasion import EventStatus
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.states import ActorKind, State
 
@@ -75,6 +77,31 @@ ACTOR_LABELS: dict[ActorKind, Promise] = {
 def own_label(action: str) -> str:
     """What people call what they sent; a registration where its page says nothing else."""
     return str(OWN_LABELS.get(action, OWN_LABELS["register"]))
+
+
+CHANGE_LABELS: dict[ChangeKind, Promise] = {
+    ChangeKind.CANCELLED: pgettext_lazy("change of an event", "Cancelled"),
+    ChangeKind.RESUMED: pgettext_lazy("change of an event", "Held after all"),
+    ChangeKind.POSTPONED: pgettext_lazy("change of an event", "Postponed"),
+    ChangeKind.DATE: pgettext_lazy("change of an event", "Day and hours"),
+    ChangeKind.VENUE: pgettext_lazy("change of an event", "Venue"),
+    ChangeKind.DEADLINE: pgettext_lazy("change of an event", "Deadline"),
+}
+
+NATURE_LABELS: dict[Nature, Promise] = {
+    Nature.PENDING: _("Not announced"),
+    Nature.CORRECTION: _("Correction"),
+    Nature.MOVED: _("Announced"),
+}
+
+NATURE_KINDS: dict[Nature, str] = {Nature.PENDING: "warn", Nature.CORRECTION: "neutral", Nature.MOVED: "good"}
+"""How it is coloured, together with its word."""
+
+EVENT_STATUS_LABELS: dict[EventStatus, Promise] = {
+    EventStatus.SCHEDULED: pgettext_lazy("event", "As planned"),
+    EventStatus.POSTPONED: pgettext_lazy("event", "Postponed"),
+    EventStatus.CANCELLED: pgettext_lazy("event", "Cancelled"),
+}
 
 
 def state_label(state: str) -> str:

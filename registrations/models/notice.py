@@ -26,6 +26,9 @@ class NoticeKind(models.TextChoices):
     BODY_NAMED = "body_named", pgettext_lazy("letter", "The body has named its members")
     NOMINATED = "nominated", pgettext_lazy("letter", "Named by a body")
     MEMBER_DECLINED = "member_declined", pgettext_lazy("letter", "A member has declined")
+    EVENT_MOVED = "event_moved", _("Event moved")
+    VENUE_CHANGED = "venue_changed", _("Venue changed")
+    EVENT_CANCELLED = "event_cancelled", _("Event cancelled")
 
 
 class NoticeState(models.TextChoices):

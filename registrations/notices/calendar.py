@@ -30,11 +30,13 @@ def calendar_of(
 ) -> bytes | None:
     """The file with the seats of a registration, and with those that it held once; None where there is no such seat.
 
+    A cancelled event cancels its entries, and so does one whose date is not known any more, at the date that it had.
     `occasion` and `places` are in the words of the person's language; `now` (UTC) stamps this version.
     """
     entries = []
+    gone = _last_date(registration) if occasion.begins_at is None else None
     for place in places:
-        begins_at = place.begins_at or occasion.begins_at
+        begins_at = place.begins_at or occasion.begins_at or gone
         if begins_at is not None and _turns(registration).filter(place=place.place_id).exists():
             entries.append(_entry(registration, occasion, place, begins_at=begins_at, now=now))
     if not entries:
@@ -49,12 +51,21 @@ def _turns(registration: Registration) -> QuerySet[Transition]:
     return Transition.objects.filter(became | was, mailbox)
 
 
+def _last_date(registration: Registration) -> datetime | None:
+    """The date of an event that has none now, as people were last told: what stands in their calendars."""
+    for change in registration.desk.changes.order_by("-pk"):
+        if change.old.begins_at is not None:
+            return change.old.begins_at
+    return None
+
+
 def _entry(
     registration: Registration, occasion: Occasion, place: Standing, *, begins_at: datetime, now: datetime
 ) -> CalendarEntry:
     """The first seat has the desk's own SEQUENCE; each loss or gain of it afterwards is one revision more."""
     desk = registration.desk
     turns = _turns(registration).filter(place__pool__session_key=place.session_key).count()
+    held = not occasion.is_cancelled and bool(place.begins_at or occasion.begins_at)
     session = f"-{place.session_key}" if place.session_key else ""
     return CalendarEntry(
         uid=f"desk-{desk.translation_key}{session}@{site_of(desk).hostname}",
@@ -65,5 +76,5 @@ def _entry(
         zone=occasion.zone,
         stamp=now,
         venue=", ".join(part for part in (place.room, occasion.venue, occasion.address) if part),
-        status="CONFIRMED" if place.state is State.ACCEPTED else "CANCELLED",
+        status="CONFIRMED" if held and place.state is State.ACCEPTED else "CANCELLED",
     )

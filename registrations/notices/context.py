@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from registrations.domain.changes import Facts
+from registrations.domain.occasion import EventStatus
 from registrations.domain.states import ActorKind, State
 from registrations.models import NoticeKind, RegistrationSettings
 from registrations.models.labels import state_label
@@ -14,16 +16,17 @@ from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import stands_mixed
 from registrations.queries.wording import occasion_in, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line
+from registrations.text.vague import Precision, vague_text
 
 from .kinds import KINDS
 from .links import absolute, decline_path, personal_path, site_of, verify_path
-from .reasons import cause_of, verify_until
+from .reasons import cause_of, change_of, verify_until
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from registrations.domain.occasion import Occasion
-    from registrations.models import Attendee, Notice, Registration, Transition
+    from registrations.models import Attendee, DeskChange, Notice, Registration, Transition
 
 UNCONFIRMED = frozenset({NoticeKind.VERIFY, NoticeKind.BODY_NAMED})
 """Letters to addresses that nobody has confirmed: they carry no words of a visitor."""
@@ -34,15 +37,18 @@ def letter_context(
     registration: Registration,
     now: datetime,
     *,
-    supposed: tuple[list[Standing], Transition] | None = None,
+    supposed: tuple[list[Standing], Transition | None] | None = None,
+    change: DeskChange | None = None,
+    occasion: Occasion | None = None,
 ) -> dict[str, Any]:
     """Everything that the templates of a letter may say; the person's language must be active. `now` is UTC.
 
-    `supposed`: places and move as they would be, for a preview; otherwise both are read. The person's name is told only
+    `supposed`, `change`, `occasion`: places and move, change and event as they would be, for a preview; otherwise they
+    are read. The person's name is told only
     to an address that was confirmed: nobody else's mailbox carries a visitor's words.
     """
     desk, language = notice.desk, notice.language
-    occasion = occasion_in(desk, language)
+    occasion = occasion or occasion_in(desk, language)
     places = standings(registration, occasion=occasion, now=now) if supposed is None else supposed[0]
     cause = cause_of(notice) if supposed is None else supposed[1]
     told = [place for place in places if _is_told(place, notice, cause)]
@@ -50,7 +56,7 @@ def letter_context(
         "occasion": occasion,
         "places": places,
         "title": tidy_line(occasion.title),
-        "when": when_text(occasion.begins_at, occasion.ends_at, occasion.zone, language),
+        "when": occasion_when(occasion, language),
         "where": _where(occasion),
         "reference": registration.reference,
         "name": tidy_line(registration.name) if registration.verified_at else "",
@@ -62,6 +68,7 @@ def letter_context(
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
         "attached": KINDS[notice.kind].calendar and any(_has_entry(place, occasion) for place in places),
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
+        **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),
         **_sender(notice),
         **_nomination(notice, registration),
@@ -75,6 +82,35 @@ def when_text(begins_at: datetime | None, ends_at: datetime | None, zone: str, l
     there = ZoneInfo(zone)
     text = day_and_hours_text(begins_at.astimezone(there), ends_at.astimezone(there) if ends_at else None, language)
     return f"{text} ({zone_text(zone)})"
+
+
+def occasion_when(occasion: Occasion | Facts, language: str) -> str:
+    """Day and hours of an event; the period that it is expected in, where that is all one knows."""
+    if occasion.begins_at is None and occasion.expected_on is not None and occasion.precision:
+        period = vague_text(occasion.expected_on, Precision(occasion.precision), language)
+        return _("expected %(period)s") % {"period": period}
+    return when_text(occasion.begins_at, occasion.ends_at, occasion.zone, language)
+
+
+def _change(notice: Notice, occasion: Occasion, change: DeskChange | None) -> dict[str, Any]:
+    """What a letter about a change says: how it was, why it changed, and whether a new date is known."""
+    if change is None:
+        return {}
+    known = notice.context.get("before")
+    before = Facts.from_json(known) if known else change.old
+    was_when = occasion_when(before, notice.language)
+    was_where = ", ".join(tidy_line(part) for part in (before.venue, before.address) if part)
+    new_when, new_where = occasion_when(occasion, notice.language), _where(occasion)
+    return {
+        "was_when": was_when if was_when != new_when else "",
+        "was_where": was_where if (before.venue, before.address) != (change.new.venue, change.new.address) else "",
+        "new_when": new_when if was_when != new_when else "",
+        "new_where": new_where,
+        "reason": change.reason_in(notice.language).strip(),
+        "is_postponed": occasion.status is EventStatus.POSTPONED,
+        "is_resumed": before.status is EventStatus.CANCELLED,
+        "sessions_moved": before.sessions != change.new.sessions,
+    }
 
 
 def zone_text(zone: str) -> str:

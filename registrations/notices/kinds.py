@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from registrations.domain.changes import IN_CALENDARS, ChangeKind, main_kind
 from registrations.domain.states import LIVE, VERIFIED_LIVE, State
 from registrations.models import NoticeKind
 
@@ -40,6 +41,22 @@ KINDS: dict[str, Kind] = {
         Kind(NoticeKind.BODY_NAMED, LIVE),
         Kind(NoticeKind.NOMINATED, frozenset({State.ACCEPTED})),
         Kind(NoticeKind.MEMBER_DECLINED, VERIFIED_LIVE),
+        Kind(NoticeKind.EVENT_MOVED, VERIFIED_LIVE, calendar=True),
+        Kind(NoticeKind.VENUE_CHANGED, VERIFIED_LIVE, calendar=True),
+        Kind(NoticeKind.EVENT_CANCELLED, VERIFIED_LIVE, calendar=True),
     )
 }
 """Every kind of letter by its name."""
+
+HOLD_OUT_A_SEAT = frozenset(
+    {NoticeKind.VERIFY, NoticeKind.RECEIVED, NoticeKind.ACCEPTED, NoticeKind.WAITLISTED, NoticeKind.ALREADY_REGISTERED}
+)
+"""Letters that would raise hopes of an event that is cancelled meanwhile."""
+
+_OF_CHANGES = {ChangeKind.CANCELLED: NoticeKind.EVENT_CANCELLED, ChangeKind.VENUE: NoticeKind.VENUE_CHANGED}
+
+
+def letter_of(kinds: frozenset[ChangeKind]) -> NoticeKind | None:
+    """The kind of letter that tells of these changes of an event, by the heaviest; None for those that none tells."""
+    told = kinds & IN_CALENDARS
+    return _OF_CHANGES.get(main_kind(told), NoticeKind.EVENT_MOVED) if told else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from registrations.domain.states import State
@@ -10,7 +11,11 @@ from registrations.models import Notice, NoticeKind, NoticeState, Registration, 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from registrations.models import Attendee
+
+_BATCH = 500
 
 LETTER_OF_STATE = {
     State.UNVERIFIED: NoticeKind.VERIFY,
@@ -54,6 +59,40 @@ def owe(
         },
     )
     return notice
+
+
+def owe_each(
+    registrations: QuerySet[Registration],
+    kind: NoticeKind,
+    *,
+    cause: str,
+    now: datetime,
+    context: dict[str, Any] | None = None,
+) -> int:
+    """Owe one letter to each of many registrations, as `owe` does for one; returns to how many."""
+    rows = registrations.order_by("pk").values_list("pk", "desk_id", "email", "language").iterator(chunk_size=_BATCH)
+    count = 0
+    while some := list(islice(rows, _BATCH)):
+        Notice.objects.bulk_create(
+            [
+                Notice(
+                    desk_id=desk,
+                    registration_id=key,
+                    kind=kind,
+                    cause=cause,
+                    dedupe_key=f"{key}:{kind}:{cause}",
+                    recipient=email,
+                    language=language,
+                    context=context or {},
+                    due_at=now,
+                    created_at=now,
+                )
+                for key, desk, email, language in some
+            ],
+            ignore_conflicts=True,
+        )
+        count += len(some)
+    return count
 
 
 def owe_for(registration: Registration, transitions: list[Transition], *, now: datetime) -> Notice | None:

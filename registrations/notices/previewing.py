@@ -65,7 +65,7 @@ def preview(
     move = Transition(to_state=to, actor=ActorKind.STAFF, reason=reason, tells_reason=tells_reason, at=now)
     with override(notice.language):
         places = _supposed_places(person, to, place_ids, now)
-        return _written(notice, letter_context(notice, person, now, supposed=(places, move)))
+        return written_with(notice, letter_context(notice, person, now, supposed=(places, move)))
 
 
 def written(notice: Notice, now: datetime | None = None) -> Preview | None:
@@ -73,7 +73,7 @@ def written(notice: Notice, now: datetime | None = None) -> Preview | None:
     if notice.registration is None:
         return None
     with override(notice.language):
-        return _written(notice, letter_context(notice, notice.registration, now or timezone.now()))
+        return written_with(notice, letter_context(notice, notice.registration, now or timezone.now()))
 
 
 def _supposed_notice(registration: Registration, kind: str) -> Notice:
@@ -107,7 +107,8 @@ def _supposed_places(
     return supposed
 
 
-def _written(notice: Notice, context: dict[str, Any]) -> Preview:
+def written_with(notice: Notice, context: dict[str, Any]) -> Preview:
+    """A letter in the words of this context, in the active language, with the personal link masked."""
     kind = KINDS[notice.kind]
     shown = {**context, "link": _masked_link(notice.desk)}
     return Preview(

@@ -6,16 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from registrations.conf import app_settings
-from registrations.models import NoticeKind, Transition
+from registrations.domain.changes import IN_CALENDARS, Nature
+from registrations.models import DeskChange, NoticeKind, Transition
 
-from .kinds import KINDS
+from .kinds import HOLD_OUT_A_SEAT, KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from registrations.models import Notice, Registration
 
-_TRANSITION = "transition:"
+_TRANSITION, _CHANGE = "transition:", "change:"
 
 
 def cause_of(notice: Notice) -> Transition | None:
@@ -25,11 +26,19 @@ def cause_of(notice: Notice) -> Transition | None:
     return Transition.objects.filter(pk=notice.cause.removeprefix(_TRANSITION)).first()
 
 
+def change_of(notice: Notice) -> DeskChange | None:
+    """The change of the event that a letter tells of; None for letters that no change owes."""
+    if not notice.cause.startswith(_CHANGE):
+        return None
+    return DeskChange.objects.filter(pk=notice.cause.removeprefix(_CHANGE), desk=notice.desk_id).first()
+
+
 def has_reason(notice: Notice, now: datetime) -> bool:
     """Whether the letter is still true at the UTC instant `now`.
 
     A letter about a move is true while a place stands where that very act put it: somebody who was accepted,
-    cancelled and accepted again gets the last letter only.
+    cancelled and accepted again gets the last letter only. A letter about a change of the event is true until a later
+    change is announced, and none holds out a seat at an event that is cancelled.
     """
     registration = notice.registration
     if registration is None:
@@ -37,6 +46,10 @@ def has_reason(notice: Notice, now: datetime) -> bool:
     if notice.kind == NoticeKind.NOMINATED and not _still_named(notice):
         return False
     if notice.kind == NoticeKind.VERIFY and now >= verify_until(registration):
+        return False
+    if notice.kind in HOLD_OUT_A_SEAT and notice.desk.is_cancelled:
+        return False
+    if notice.cause.startswith(_CHANGE) and not _is_last_word(notice):
         return False
     places = registration.places.filter(state__in=KINDS[notice.kind].tells)
     if notice.cause.startswith(_TRANSITION):
@@ -51,6 +64,15 @@ def _still_named(notice: Notice) -> bool:
     """Whether the person is still a member, at the address to which the letter would go."""
     member = notice.attendee
     return member is not None and member.ended_at is None and member.email == notice.recipient
+
+
+def _is_last_word(notice: Notice) -> bool:
+    """Whether the change that a letter tells of is the last that was announced, and still true of the event."""
+    change = change_of(notice)
+    if change is None or (notice.kind == NoticeKind.EVENT_CANCELLED) is not notice.desk.is_cancelled:
+        return False
+    later = notice.desk.changes.filter(pk__gt=change.pk, nature=Nature.MOVED)
+    return not any(one.kind_set & IN_CALENDARS for one in later)
 
 
 def verify_until(registration: Registration) -> datetime:

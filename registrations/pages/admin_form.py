@@ -14,21 +14,28 @@ from registrations.domain.windows import ImpossibleTime
 from registrations.models import RegistrationSettings
 from registrations.questions.content import duplicate_keys
 
+from .change_form import ChangeFormPart
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PREFIX = "registration_"
 
 
-class RegistrationPageForm(WagtailAdminPageForm):
+class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
     """Refuses to publish a registration that could not work; drafts may be incomplete.
 
     A page type with a form of its own inherits from this one.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.forget_old_choice()
+
     def clean(self) -> dict[str, Any]:
         """Add an error to each field that keeps the registration from working."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.remember_basis(cleaned)
         if not self.is_deferred_validation:
             for field, problem in self._problems(cleaned):
                 self._complain(field, problem)
@@ -40,6 +47,7 @@ class RegistrationPageForm(WagtailAdminPageForm):
 
     def _problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from self._window_problems(cleaned)
+        yield from self.change_problems(cleaned, self._as_typed(cleaned))
         mode = cleaned.get(f"{_PREFIX}mode")
         if mode == Mode.ELSEWHERE:
             yield from self._elsewhere_problems(cleaned)

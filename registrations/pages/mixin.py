@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -16,11 +17,14 @@ from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.windows import ImpossibleTime, closing_instant, first_of_month, last_of_month, opening_instant
 from registrations.models import PrivacyNotice
 from registrations.models.labels import ASKED_LABELS, MODE_LABELS, PERSON_KEY_LABELS
+from registrations.queries.changes import Told, told_of
 from registrations.questions.fields import QuestionsField, StepsField
 
 from . import receiving, section
 from .admin_form import RegistrationPageForm
 from .beside_editor import StandingPanel
+from .change_letters import LETTER, show_letters
+from .changing import ChangeFields
 from .names import VERBS, ActionName
 from .previewing import AS_IS, PREVIEW_MODES, dress
 
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from registrations.domain.occasion import Occasion
+    from registrations.models import Desk, SeatPool
 
 _SHORT_TEXT: list[str] = ["bold", "italic", "link", "ol", "ul"]
 
@@ -38,7 +43,7 @@ def _labelled(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
     return [(str(value), label) for value, label in labels.items()]
 
 
-class RegistrationPageMixin(models.Model):
+class RegistrationPageMixin(ChangeFields):
     """What a page gains: a way to register, with its window, seats, questions and words.
 
     Stands left of Page (and of RoutablePageMixin). The page answers one question, `occasion()`, puts
@@ -214,6 +219,7 @@ class RegistrationPageMixin(models.Model):
             heading=_("Here: words"),
         ),
         FieldPanel("questions", heading=_("Here: questions")),
+        ChangeFields.change_panel,
         MultiFieldPanel(
             [
                 HelpPanel(
@@ -306,6 +312,7 @@ class RegistrationPageMixin(models.Model):
         self.registration_closes_on = self.registration_closes_time = None
         self.registration_by_month = False
         self.registration_code = ""
+        self.forget_change()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or receive its form; sub-routes of a routable page pass through untouched."""
@@ -320,6 +327,8 @@ class RegistrationPageMixin(models.Model):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
         """Show a draft; its form can be looked at, not sent."""
+        if mode_name == LETTER:
+            return show_letters(self, request)
         request.registration_preview = mode_name or AS_IS  # type: ignore[attr-defined]  # read by `section`
         dress(self, mode_name)
         return super().serve_preview(request, mode_name)  # type: ignore[misc]  # Page stands to the right
@@ -329,6 +338,16 @@ class RegistrationPageMixin(models.Model):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # as above
         context["error_title_prefix"] = section.title_prefix(self, request)
         return context
+
+    @cached_property
+    def told(self) -> Told:
+        """What visitors are told of the past of the event: earlier dates, an earlier deadline, why it changed."""
+        return told_of(self.desk_and_pools[0])
+
+    @cached_property
+    def desk_and_pools(self) -> tuple[Desk | None, list[SeatPool]]:
+        """The desk of the page with its open pools, read once for all that the page shows of it."""
+        return section.desk_of(self)
 
     def registration_section(self, request: HttpRequest) -> dict[str, Any]:
         """What the template tag draws: the registration of this page as it stands for this request."""

@@ -13,6 +13,8 @@ from registrations.domain.rules import Mode
 from registrations.domain.windows import Window, first_instant
 from registrations.queries.status import PoolStatus, RegistrationStatus
 
+from .change_letters import LETTER
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -33,6 +35,7 @@ PREVIEW_MODES: list[tuple[str, str | Promise]] = [
     ("review", _("After sending: staff decide")),
     ("thanks", _("After sending: thank you")),
     ("elsewhere", _("Registration elsewhere")),
+    (LETTER, _("The letter about the change")),
 ]
 
 

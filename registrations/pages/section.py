@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,9 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
     """The context of the section at `now`; `typed` is what came back with a form."""
     preview = getattr(request, "registration_preview", "") or (AS_IS if getattr(request, "is_preview", False) else "")
     rules, occasion = page.registration_rules(), page.occasion()
-    desk, open_pools = (None, []) if preview else _desk_of(page, effective_mode(rules.mode, occasion))
+    if typed is not None:
+        page.__dict__.pop("desk_and_pools", None)  # a form was received meanwhile
+    desk, open_pools = (None, []) if preview else page.desk_and_pools
     status = status_of(
         desk=desk,
         open_pools=open_pools,
@@ -60,6 +63,8 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
         show_free_seats=page.registration_show_free_seats,
         now=now,
     )
+    if status.closes_at is not None and page.told.first_closes_at is not None:
+        status = replace(status, first_closes_at=page.told.first_closes_at)
     if preview:
         status = pretended(status, preview)
     done = _done(page, request, desk) if not preview and typed is None else pretended_done(status, preview)
@@ -83,8 +88,9 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
     }
 
 
-def _desk_of(page: Any, mode: Mode) -> tuple[Desk | None, list[SeatPool]]:
+def desk_of(page: Any) -> tuple[Desk | None, list[SeatPool]]:
     """The desk of a page with its open pools: one statement where the page registers here, as most do."""
+    mode = effective_mode(page.registration_rules().mode, page.occasion())
     pools = find_open_pools(page) if mode is Mode.HERE else []
     desk = pools[0].desk if pools else find_desk(page)
     if not pools and desk is not None and desk.mode == Mode.HERE and mode is not Mode.HERE:

@@ -58,6 +58,8 @@ class RegistrationStatus:
     verify_address: bool = True
     show_free_seats: bool = False
     suspended: bool = False
+    cancelled: bool = False
+    first_closes_at: datetime | None = None
     also_elsewhere: bool = False
 
     @property
@@ -67,6 +69,11 @@ class RegistrationStatus:
             return None
         local = self.closes_at.astimezone(ZoneInfo(self.zone))
         return last_day(self.closes_at, self.zone) if (local.hour, local.minute) == (0, 0) else None
+
+    @property
+    def first_last_day(self) -> date | None:
+        """The last day before the deadline was extended; None where it was not."""
+        return last_day(self.first_closes_at, self.zone) if self.first_closes_at else None
 
     @property
     def days_left(self) -> int | None:
@@ -113,13 +120,15 @@ def status_of(
     """
     known = desk.rules if desk is not None else replace(rules, mode=effective_mode(rules.mode, occasion))
     words = {session.key: session for session in occasion.sessions}
+    cancelled = desk.is_cancelled if desk is not None else occasion.is_cancelled
     if desk is None:
         pools = _drafted_pools(rules, occasion)
     else:
         pools = tuple(_pool_status(pool, words.get(pool.session_key)) for pool in open_pools)
     return RegistrationStatus(
         mode=known.mode,
-        window=window_at(now, opens_at=known.opens_at, closes_at=known.closes_at),
+        window=Window.CLOSED if cancelled else window_at(now, opens_at=known.opens_at, closes_at=known.closes_at),
+        cancelled=cancelled,
         zone=desk.zone if desk is not None else occasion.zone,
         now=now,
         opens_at=known.opens_at,

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registrations.domain.changes import Nature
+from registrations.domain.occasion import EventStatus
 from registrations.domain.states import LIVE, State
 from registrations.models import Transition
 
@@ -63,6 +65,8 @@ def stands_mixed(places: Sequence[Standing]) -> bool:
 
 def status_text(registration: Registration, places: Sequence[Standing]) -> str:
     """One sentence on where the registration stands."""
+    if registration.desk.is_cancelled and registration.state in LIVE:
+        return _("The event is cancelled.")
     if stands_mixed(places):
         return _("Your places do not all stand the same: see each of them below.")
     state = State(registration.state)
@@ -74,6 +78,8 @@ def status_text(registration: Registration, places: Sequence[Standing]) -> str:
 def next_text(registration: Registration, places: Sequence[Standing]) -> str:
     """What happens next, or the reason where staff chose to tell it; empty where there is nothing to say."""
     state = State(registration.state)
+    if registration.desk.is_cancelled and state in LIVE:
+        return _reason_words(told_of_cancelling(registration)) or _("We are sorry. You need to do nothing.")
     if stands_mixed(places):
         return ""
     if state is State.EXPIRED and registration.verified_at is not None:
@@ -84,10 +90,22 @@ def next_text(registration: Registration, places: Sequence[Standing]) -> str:
         return _("The event is over.")
     reason = told_reason(registration, state)
     if reason:
-        return _("The reason: %(reason)s") % {"reason": reason}
+        return _reason_words(reason)
     if state is State.CANCELLED and registration.is_nomination:
         return _("While nominations are open, your body can name members again.")
     return str(NEXT_TEXTS[state])
+
+
+def _reason_words(reason: str) -> str:
+    return _("The reason: %(reason)s") % {"reason": reason} if reason else ""
+
+
+def told_of_cancelling(registration: Registration) -> str:
+    """Why the event was cancelled, in the person's language, where that was announced; else empty."""
+    for change in registration.desk.changes.filter(nature=Nature.MOVED).order_by("-pk"):
+        if change.new.status is EventStatus.CANCELLED:
+            return change.reason_in(registration.language).strip()
+    return ""
 
 
 def told_reason(registration: Registration, state: State) -> str:

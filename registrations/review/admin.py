@@ -1,4 +1,4 @@
-"""The rooms of the desk in Wagtail's menu: registrations, events and letters."""
+"""The rooms of the desk in Wagtail's menu: registrations, events, letters, and the changes of events."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import AdminURLHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from registrations.models import Desk, Notice, Registration
+from registrations.models import Desk, DeskChange, Notice, Registration
 
 from .addresses import CHECK_IN, MEETING
 from .bridge import HardenedModelAdmin
+from .changes import ChangeIndex, InspectChange
 from .checking_in import CheckInView
 from .deciding import DecideView
 from .events import EventIndex, EventScreen
@@ -18,7 +19,7 @@ from .inspecting import AddNote, InspectRegistration
 from .letters import InspectLetter, LetterIndex
 from .meeting import MeetingView
 from .members import ChangeMember
-from .permissions import DeskPermissionHelper, EventPermissionHelper, LetterPermissionHelper
+from .permissions import ChangePermissionHelper, DeskPermissionHelper, EventPermissionHelper, LetterPermissionHelper
 
 
 class RegistrationAdmin(HardenedModelAdmin):
@@ -63,6 +64,18 @@ class LetterAdmin(HardenedModelAdmin):
         return str(AdminURLHelper(Registration).get_action_url("inspect", registration.pk))
 
 
+class ChangeAdmin(HardenedModelAdmin):
+    """What changed about events after they were published."""
+
+    model = DeskChange
+    menu_label = _("Changes of events")
+    menu_item_name = "event-changes"
+    menu_icon = "calendar-alt"
+    permission_helper_class = ChangePermissionHelper
+    index_view_class = ChangeIndex
+    inspect_view_class = InspectChange
+
+
 class DeskGroup(ModelAdminGroup):
     """The menu of the desk."""
 
@@ -70,4 +83,4 @@ class DeskGroup(ModelAdminGroup):
     menu_item_name = "registration-desk"
     menu_icon = "group"
     menu_order = 250
-    items = (RegistrationAdmin, EventAdmin, LetterAdmin)
+    items = (RegistrationAdmin, EventAdmin, LetterAdmin, ChangeAdmin)

@@ -9,8 +9,8 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from registrations.models import Desk, Notice, NoticeKind, NoticeState, Place, Registration, SeatPool
-from registrations.models.labels import STATE_LABELS
+from registrations.models import Desk, DeskChange, Notice, NoticeKind, NoticeState, Place, Registration, SeatPool
+from registrations.models.labels import NATURE_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -91,6 +91,20 @@ class LetterFilters(DeskFilters):
 
     class Meta:
         model = Notice
+        fields: tuple[str, ...] = ()
+
+
+class ChangeFilters(DeskFilters):
+    """What a change means, and whose it is."""
+
+    nature = django_filters.MultipleChoiceFilter(
+        label=_("What it means"),
+        choices=[(nature.value, label) for nature, label in NATURE_LABELS.items()],
+        widget=CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = DeskChange
         fields: tuple[str, ...] = ()
 
 

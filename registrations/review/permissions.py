@@ -10,7 +10,16 @@ from django.db.models import Q
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail_modeladmin.helpers import PermissionHelper
 
-from registrations.models import Desk, DeskPermission, Notice, Registration, Right, desks_open_to, visible_registrations
+from registrations.models import (
+    Desk,
+    DeskChange,
+    DeskPermission,
+    Notice,
+    Registration,
+    Right,
+    desks_open_to,
+    visible_registrations,
+)
 from registrations.models.access import MODEL_PERMISSION, granted_pages
 
 if TYPE_CHECKING:
@@ -92,9 +101,23 @@ class EventPolicy(DeskPolicy):
         return desks_open_to(user, right)
 
 
+class ChangePolicy(DeskPolicy):
+    """Changes of events: seen, and announced, by those who review the desk."""
+
+    def scoped(self, user: Any, right: Right) -> QuerySet[Any]:
+        """The changes of the desks at which `user` reviews."""
+        if right is not Right.REVIEW:
+            return DeskChange.objects.none()
+        return DeskChange.objects.filter(desk__in=desks_open_to(user))
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return RIGHT_OF_ACTION.get(action) is Right.REVIEW and super().user_has_permission(user, action)
+
+
 registration_policy = DeskPolicy(Registration)
 letter_policy = LetterPolicy(Notice)
 event_policy = EventPolicy(Desk)
+change_policy = ChangePolicy(DeskChange)
 
 
 class DeskPermissionHelper(PermissionHelper):
@@ -141,3 +164,9 @@ class EventPermissionHelper(DeskPermissionHelper):
 
     def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
         return self.policy.instances_user_has_any_permission_for(user, AT_EVENTS).filter(pk=obj.pk).exists()
+
+
+class ChangePermissionHelper(DeskPermissionHelper):
+    """The same for changes of events."""
+
+    policy = change_policy

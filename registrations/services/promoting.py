@@ -38,11 +38,11 @@ def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, pas
     """Give up to `seats` freed seats of a pool to the first in line, and owe their letters; returns how many moved.
 
     Nobody is promoted once the event (or the session, where it has hours of its own) has begun, nor into a session
-    that closed.
+    that closed, nor where the event is cancelled.
     """
     desk = under.desk
     begins_at = pool.begins_at or desk.begins_at
-    if pool.is_closed or (begins_at is not None and now >= begins_at):
+    if desk.is_cancelled or pool.is_closed or (begins_at is not None and now >= begins_at):
         return 0
     line = pool.places.waitlisted().select_related("registration__desk")
     if passing_over is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from wagtail.models import Site
@@ -13,6 +13,7 @@ from registrations.domain.seating import new_ceiling
 from registrations.models import Desk, SeatPool
 
 from . import desks
+from .announcing import Said, record
 from .promoting import promote
 
 if TYPE_CHECKING:
@@ -24,21 +25,26 @@ if TYPE_CHECKING:
 
     from .desks import LockedDesk
 
-_CALENDAR_FACTS = ("begins_at", "ends_at", "venue", "address", "zone")
 
-
-def publish(*, page: Page, rules: Rules, occasion: Occasion, now: datetime) -> Desk:
+def publish(
+    *, page: Page, rules: Rules, occasion: Occasion, now: datetime, said: Said | None = None, user: Any = None
+) -> Desk:
     """Copy what the editor decided from a published page to its desk, and hand new seats to those who wait.
 
     Only the leading page of the desk counts: the first published one that registers here. A page in another language
-    gives words only, and an alias nothing. Returns the desk.
+    gives words only, and an alias nothing. A change of day, hours, venue or deadline goes into the history of the desk
+    with what was `said` about it, and by which `user`. Returns the desk.
     """
     desk = desks.open_desk(page)
     with transaction.atomic():
         under = desks.locked(desk.pk)
         if page.alias_of_id is None and _leads(page, under.desk, rules, occasion):
+            known = under.desk.leading_page_id is not None
+            before = under.desk.facts(under.pools.values())
             _copy(page, under.desk, rules, occasion)
             _settle_pools(under, rules, occasion, now)
+            if known:
+                record(under, before=before, said=said or Said(), user=user, now=now)
         return under.desk
 
 
@@ -60,8 +66,6 @@ def _leads(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> bool:
 
 
 def _copy(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> None:
-    before = [getattr(desk, fact) for fact in _CALENDAR_FACTS]
-    known = desk.leading_page_id is not None
     desk.leading_page_id = page.pk
     desk.site = page.get_site() or Site.objects.filter(is_default_site=True).first()
     desk.tree_path = desks.place_in_tree(page)
@@ -69,14 +73,13 @@ def _copy(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> None:
     desk.title = occasion.title[:255]
     desk.begins_at, desk.ends_at, desk.zone = occasion.begins_at, occasion.ends_at, occasion.zone
     desk.venue, desk.address = occasion.venue[:255], occasion.address[:255]
+    desk.status, desk.expected_on, desk.precision = occasion.status, occasion.expected_on, occasion.precision
     desk.mode = effective_mode(rules.mode, occasion)
     desk.opens_at, desk.closes_at, desk.capacity = rules.opens_at, rules.closes_at, rules.capacity
     desk.by_month = rules.by_month
     desk.waiting_list, desk.needs_review = rules.waiting_list, rules.needs_review
     desk.applications_hold_seats, desk.verify_address = rules.applications_hold_seats, rules.verify_address
     desk.person_key = rules.person_key
-    if known and before != [getattr(desk, fact) for fact in _CALENDAR_FACTS]:
-        desk.calendar_sequence += 1
     desk.save()
 
 

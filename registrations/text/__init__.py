@@ -19,10 +19,12 @@ from registrations.text.plain import plain_text
 from registrations.text.slug import RULES, slug, slug_formatters
 from registrations.text.stem import counts, stem, terms, words
 from registrations.text.synonyms import with_synonyms
+from registrations.text.vague import Precision, last_day_of, period, vague_text
 from registrations.text.weekdays import WrongWeekday, wrong_weekdays
 
 __all__ = [
     "RULES",
+    "Precision",
     "WrongWeekday",
     "closes_in_text",
     "counts",
@@ -33,10 +35,12 @@ __all__ = [
     "fold",
     "has_controls",
     "hours_text",
+    "last_day_of",
     "month_after_preposition",
     "month_text",
     "parse_clock",
     "parse_day",
+    "period",
     "plain_text",
     "slug",
     "slug_formatters",
@@ -45,6 +49,7 @@ __all__ = [
     "tidy_line",
     "tidy_text",
     "time_text",
+    "vague_text",
     "with_synonyms",
     "without_controls",
     "words",

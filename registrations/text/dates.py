@@ -92,6 +92,11 @@ def month_after_preposition(d: date, language: str) -> str:
     return text.replace("ος ", "ο ") if _words(language) is _GREEK else text
 
 
+def genitive_month_text(d: date, language: str) -> str:
+    """Return the month of `d` as it stands after a part of it: «Σεπτεμβρίου 2027» or "September 2027"."""
+    return f"{_words(language).months[d.month - 1]} {d.year}"
+
+
 def time_text(t: time | datetime) -> str:
     """Return the hour on a 24-hour clock without a leading zero: 9:00, 20:30."""
     return f"{t.hour}:{t.minute:02}"

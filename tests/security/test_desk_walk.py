@@ -11,9 +11,11 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.snippets.models import get_snippet_models
 
+from registrations.domain.changes import Facts
 from registrations.models import Organisation, Place, PrivacyNotice, Registration
 from registrations.services.desks import place_in_tree
 from tests.factories.addresses import bulk_url, desk_url
@@ -28,6 +30,8 @@ LISTS = {
     "registrations_registration_modeladmin_index_results",
     "registrations_notice_modeladmin_index",
     "registrations_notice_modeladmin_index_results",
+    "registrations_deskchange_modeladmin_index",
+    "registrations_deskchange_modeladmin_index_results",
 }
 """Lists of people: they open for reviewers, and hold only whom these may see."""
 
@@ -47,6 +51,7 @@ ABOUT_A_REGISTRATION = {
     "registrations_registration_modeladmin_members",
 }
 ABOUT_A_LETTER = {"registrations_notice_modeladmin_inspect"}
+ABOUT_A_CHANGE = {"registrations_deskchange_modeladmin_inspect"}
 
 WAGTAILS_SNIPPETS = {
     "list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "copy",
@@ -111,7 +116,10 @@ def about_the_stranger(branches: Branches) -> list[str]:
                for to in ("accepted", "rejected", "cancelled", "waitlisted")]  # fmt: skip
     single += [reverse(name, args=[letter.pk]) for name in sorted(ABOUT_A_LETTER)]
     single += [reverse(name, args=[branches.far.pk]) for name in sorted(ABOUT_AN_EVENT)]
-    return single
+    change = branches.far.changes.create(
+        kinds=["date"], before=Facts().as_json(), after=Facts().as_json(), nature="pending", created_at=timezone.now()
+    )
+    return single + [reverse(name, args=[change.pk]) for name in sorted(ABOUT_A_CHANGE)]
 
 
 def bulk_addresses(branches: Branches) -> list[str]:
@@ -138,7 +146,7 @@ def figures() -> dict[str, Any]:
 
 
 def test_every_address_of_ours_is_classified() -> None:
-    known = LISTS | OF_EVENTS | ABOUT_A_REGISTRATION | ABOUT_A_LETTER | ABOUT_AN_EVENT
+    known = LISTS | OF_EVENTS | ABOUT_A_REGISTRATION | ABOUT_A_LETTER | ABOUT_AN_EVENT | ABOUT_A_CHANGE
     assert known <= set(our_addresses())
     assert [name for name in our_addresses() if name not in known and not is_snippet(name)] == []
 
@@ -159,6 +167,7 @@ def test_only_registrations_have_bulk_actions_of_ours() -> None:
 
 
 def test_foreign_people_are_out_of_reach_for_everybody(cast: dict[str, Client], branches: Branches) -> None:
+    addresses = about_the_stranger(branches) + bulk_addresses(branches)
     before = figures()
     stranger = {
         "version": branches.stranger.version,
@@ -169,7 +178,7 @@ def test_foreign_people_are_out_of_reach_for_everybody(cast: dict[str, Client], 
         "event-url": "https://example.org/taken-over",
     }
     for who, client in cast.items():
-        for address in about_the_stranger(branches) + bulk_addresses(branches):
+        for address in addresses:
             for response in (client.get(address), client.head(address), client.post(address, stranger)):
                 assert response.status_code in {302, 403, 404, 405}, (who, address)
                 for secret in (SECRET, SECRET_ADDRESS, branches.stranger.reference):
