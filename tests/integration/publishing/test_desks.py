@@ -197,6 +197,7 @@ def test_a_copy_starts_with_nobody_and_its_own_seats(world: World) -> None:
     page = publish_workshop(world, registration_capacity=1, questions=[question("short_text", "Φορέας")])
     seated(desk_of(page))
     copy = page.copy(update_attrs={"slug": "copy", "title": "Αντίγραφο"})
+    copy = republish(copy, begins_at=soon(400), ends_at=soon(401))  # a copy begins without days, as a draft
     own = desk_of(copy)
     assert own != desk_of(page)
     assert (own.registrations.count(), own.pools.get().taken) == (0, 0)
@@ -209,7 +210,7 @@ def test_a_copied_draft_has_no_desk_until_it_is_published(world: World) -> None:
     page = publish_workshop(world)
     copy = page.copy(update_attrs={"slug": "copy"}, keep_live=False)
     assert find_desk(copy) is None
-    republish(copy)
+    republish(copy, begins_at=soon(400), ends_at=soon(401))
     assert desk_of(copy).leading_page_id == copy.pk
 
 
