@@ -125,7 +125,8 @@ def test_the_personal_page_speaks_the_language_of_the_person_under_any_prefix(cl
 
 def test_the_personal_page_says_what_was_sent_in_the_words_of_its_page(client: Client, world: World) -> None:
     page = publish_workshop(world, registration_action="interest")
-    assert "Η εκδήλωση ενδιαφέροντός σας" in text_of(client.get(personal_path(seated(desk_of(page)))))
+    registration = seated(desk_of(page), language="el")
+    assert "Η εκδήλωση ενδιαφέροντός σας" in text_of(client.get(personal_path(registration)))
 
 
 def test_the_personal_page_shows_answers_as_text_and_the_position_in_line(client: Client) -> None:
