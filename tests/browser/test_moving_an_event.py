@@ -59,7 +59,7 @@ def test_an_editor_moves_an_event_and_the_person_learns_of_it(
 
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.locator(".messages")).to_contain_text("published")
+    expect(page.locator(".messages")).to_contain_text("published", timeout=30_000)
 
     notice = Notice.objects.get(registration=person, kind=NoticeKind.EVENT_MOVED)
     body = " ".join(compose(notice).body.split())
