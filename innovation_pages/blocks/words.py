@@ -1,10 +1,13 @@
 """Words inside a story: headings, text, quotes and call-outs."""
 
+from typing import Any
+
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, RichTextBlock, StructBlock, TextBlock
 from wagtail.rich_text import RichText
 
+from .page_links import with_page_links
 from .preview import PREVIEW
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -19,6 +22,11 @@ class ParagraphBlock(RichTextBlock):
         template = "innovation_pages/blocks/paragraph.html"
         preview_template = PREVIEW
         description = _("Running text with small headings, lists and links.")
+
+    def get_context(self, value: RichText, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Give the template the text with its links to pages."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, "value": RichText(with_page_links(value.source))}
 
     def get_preview_value(self) -> RichText:
         """Two sentences that show a link and a bold word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -217,3 +218,12 @@ def _add_one_of_each(shop: Shop, number: int) -> None:
         venue=shop.venue,
         room=shop.room,
     )
+
+
+def test_a_link_in_the_text_leads_to_the_page_in_the_language_of_the_reader(client: Client, shop: Shop) -> None:
+    text = f'<p><a linktype="page" id="{shop.workshop.pk}">εδώ</a> <a linktype="page" id="0">χάθηκε</a></p>'
+    shop.news.body = json.dumps([{"type": "text", "value": text + '<p><a href="https://example.org/">έξω</a></p>'}])
+    shop.news.save_revision().publish()
+    page = read(client, shop.news.url)
+    assert f'<a href="{shop.workshop.url}">εδώ</a> <a>χάθηκε</a>' in page
+    assert '<a href="https://example.org/">έξω</a>' in page
