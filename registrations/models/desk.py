@@ -195,6 +195,11 @@ class SeatPool(models.Model):
         """How many seats are free; None: no limit."""
         return None if self.seats is None else max(self.seats - self.taken, 0)
 
+    @property
+    def overbooked(self) -> int:
+        """How many sit beyond the seats there are: the capacity was lowered, or staff accepted more."""
+        return 0 if self.seats is None else max(self.taken - self.seats, 0)
+
 
 class Questionnaire(models.Model):
     """The questions of a desk in all its languages, frozen under a digest: answers keep the words of their time."""

@@ -91,6 +91,7 @@ class Notice(models.Model):
             ),
             models.Index(fields=["desk", "-created_at", "-id"], name="registrations_notice_recent"),
             models.Index(fields=["-created_at", "-id"], name="registrations_notice_newest"),
+            models.Index(fields=["recipient", "-due_at"], name="registrations_notice_mailbox"),
         ]
 
     def __str__(self) -> str:

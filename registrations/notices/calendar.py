@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
+from django.utils.crypto import salted_hmac
 
 from registrations.domain.states import State
-from registrations.models import Transition
+from registrations.models import Registration, Transition
 from registrations.outputs.ics import CalendarEntry, calendar_file
 
 from .links import site_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from registrations.domain.occasion import Occasion
-    from registrations.models import Registration
     from registrations.queries.standing import Standing
 
 PRODUCT = "-//registrations//calendar//EN"
@@ -44,11 +44,30 @@ def calendar_of(
     return calendar_file(entries, product_id=PRODUCT, language=registration.language)
 
 
+def _person(registration: Registration) -> QuerySet[Registration]:
+    """The registrations of one person at the desk, as its rule tells people apart: this one, and earlier ones."""
+    if not registration.person_key:
+        return Registration.objects.filter(pk=registration.pk)
+    return Registration.objects.filter(desk=registration.desk_id, person_key=registration.person_key)
+
+
 def _turns(registration: Registration) -> QuerySet[Transition]:
-    """Each time that this mailbox got a seat at the desk, or lost one: by this registration or an earlier one."""
+    """Each time that this person got a seat at the desk, or lost one: by this registration or an earlier one."""
     became, was = Q(to_state=State.ACCEPTED), Q(from_state=State.ACCEPTED)
-    mailbox = Q(place__registration__desk=registration.desk_id, place__registration__email=registration.email)
-    return Transition.objects.filter(became | was, mailbox)
+    return Transition.objects.filter(became | was, place__registration__in=_person(registration))
+
+
+def _uid(registration: Registration, session_key: str, first: int) -> str:
+    """One entry for each desk, session and person, the same in every letter (RFC 5545 §3.8.4.7).
+
+    Two people who share a mailbox have an entry each: a calendar would take the second for an update of the first, and
+    one who cancels would take the other's out. Who cancels and comes back finds the old entry again: a person's code
+    comes from the `first` registration that had the seat, and tells nothing.
+    """
+    desk = registration.desk
+    code = salted_hmac("registrations.notices.calendar", str(first), algorithm="sha256").hexdigest()[:20]
+    session = f"-{session_key}" if session_key else ""
+    return f"desk-{desk.translation_key}{session}-{code}@{site_of(desk).hostname}"
 
 
 def _last_date(registration: Registration) -> datetime | None:
@@ -64,12 +83,12 @@ def _entry(
 ) -> CalendarEntry:
     """The first seat has the desk's own SEQUENCE; each loss or gain of it afterwards is one revision more."""
     desk = registration.desk
-    turns = _turns(registration).filter(place__pool__session_key=place.session_key).count()
+    seat = _turns(registration).filter(place__pool__session_key=place.session_key)
+    turns = seat.aggregate(number=Count("pk"), first=Min("place__registration"))
     held = not occasion.is_cancelled and bool(place.begins_at or occasion.begins_at)
-    session = f"-{place.session_key}" if place.session_key else ""
     return CalendarEntry(
-        uid=f"desk-{desk.translation_key}{session}@{site_of(desk).hostname}",
-        sequence=desk.calendar_sequence + turns - 1,
+        uid=_uid(registration, place.session_key, turns["first"]),
+        sequence=desk.calendar_sequence + turns["number"] - 1,
         title=f"{occasion.title}: {place.title}" if place.title else occasion.title,
         begins_at=begins_at,
         ends_at=place.ends_at if place.begins_at else occasion.ends_at,

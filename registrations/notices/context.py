@@ -67,6 +67,7 @@ def letter_context(
         "positions": [place.position for place in told if place.position],
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
         "attached": KINDS[notice.kind].calendar and any(_has_entry(place, occasion) for place in places),
+        "again": notice.cause.startswith("form:"),
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),

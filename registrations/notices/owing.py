@@ -34,12 +34,13 @@ def owe(
     *,
     cause: str,
     now: datetime,
+    due_at: datetime | None = None,
     context: dict[str, Any] | None = None,
     attendee: Attendee | None = None,
     recipient: str = "",
     language: str = "",
 ) -> Notice:
-    """Owe a letter once: the same registration, kind and cause never make a second row.
+    """Owe a letter once, at once or not before `due_at`: the same registration, kind and cause make no second row.
 
     It goes to the address of the registration in its language, unless another recipient is named.
     """
@@ -54,7 +55,7 @@ def owe(
             "recipient": recipient or registration.email,
             "language": language or registration.language,
             "context": context or {},
-            "due_at": now,
+            "due_at": due_at or now,
             "created_at": now,
         },
     )
@@ -95,7 +96,9 @@ def owe_each(
     return count
 
 
-def owe_for(registration: Registration, transitions: list[Transition], *, now: datetime) -> Notice | None:
+def owe_for(
+    registration: Registration, transitions: list[Transition], *, now: datetime, due_at: datetime | None = None
+) -> Notice | None:
     """Owe the one letter that tells of one act: it may have moved several places of the registration.
 
     The registration's state names the letter while something of it lives; the act itself does once all has ended.
@@ -109,7 +112,7 @@ def owe_for(registration: Registration, transitions: list[Transition], *, now: d
     kind = LETTER_OF_STATE.get(told)
     if kind is None or (kind is not NoticeKind.VERIFY and _unconfirmed(registration)):
         return None
-    return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now)
+    return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now, due_at=due_at)
 
 
 def owe_members(registration: Registration, *, now: datetime) -> list[Notice]:

@@ -83,7 +83,7 @@ def next_text(registration: Registration, places: Sequence[Standing]) -> str:
     if stands_mixed(places):
         return ""
     if state is State.EXPIRED and registration.verified_at is not None:
-        return _("When you confirmed your address, the last seat was taken. We are sorry.")
+        return _expired_words(registration)
     if state is State.ACCEPTED and registration.is_nomination:
         return _("If one of the members has to be replaced, please write to us.")
     if state is State.ACCEPTED and not any(place.may_cancel for place in places):
@@ -94,6 +94,13 @@ def next_text(registration: Registration, places: Sequence[Standing]) -> str:
     if state is State.CANCELLED and registration.is_nomination:
         return _("While nominations are open, your body can name members again.")
     return str(NEXT_TEXTS[state])
+
+
+def _expired_words(registration: Registration) -> str:
+    """Why somebody who did confirm the address has no place."""
+    if registration.places.filter(state=State.EXPIRED, pool__is_closed=True).exists():
+        return _("When you confirmed your address, what you chose was not offered any more. We are sorry.")
+    return _("When you confirmed your address, the last seat was taken. We are sorry.")
 
 
 def _reason_words(reason: str) -> str:

@@ -36,11 +36,13 @@ def move(
     tells_reason: bool = False,
     with_seat: bool | None = None,
     hold_until: datetime | None = None,
+    beyond: bool = False,
 ) -> Transition:
     """Move a place (new or stored) along the graph, with its seat, its position, its history and its registration.
 
-    `with_seat` overrides what the rules say about the seat (a short hold, the first in line). Raises MoveNotAllowed,
-    and Full when the pool has no seat left; nothing is changed then.
+    `with_seat` overrides what the rules say about the seat (a short hold, the first in line); `beyond` gives it where
+    none is free, which only staff decide. Raises MoveNotAllowed, and Full when the pool has no seat left; nothing is
+    changed then.
     """
     start = State(place.state) if place.pk else None
     check_move(start, to, by.kind)
@@ -48,7 +50,7 @@ def move(
     takes_seat = with_seat
     if takes_seat is None:
         takes_seat = seating.holds_seat(to, under.desk.rules, start=start, held=place.holds_seat)
-    _settle_seat(place, pool, takes_seat)
+    _settle_seat(place, pool, takes_seat, beyond=beyond)
     _settle_position(place, pool, to)
     place.state, place.moved_at = to, now
     place.hold_until = hold_until
@@ -94,9 +96,9 @@ def refresh_state(registration: Registration) -> None:
     registration.version += 1
 
 
-def _settle_seat(place: Place, pool: SeatPool, takes_seat: bool) -> None:
+def _settle_seat(place: Place, pool: SeatPool, takes_seat: bool, *, beyond: bool = False) -> None:
     if takes_seat and not place.holds_seat:
-        if not seating.has_free_seat(capacity=pool.seats, taken=pool.taken):
+        if not beyond and not seating.has_free_seat(capacity=pool.seats, taken=pool.taken):
             raise Full
         pool.taken += 1
     elif place.holds_seat and not takes_seat:

@@ -15,6 +15,7 @@ from registrations.models import Desk, SeatPool
 from . import desks
 from .announcing import Said, record
 from .promoting import promote
+from .rekeying import rekey
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +42,10 @@ def publish(
         if page.alias_of_id is None and _leads(page, under.desk, rules, occasion):
             known = under.desk.leading_page_id is not None
             before = under.desk.facts(under.pools.values())
+            counted_by = under.desk.person_key
             _copy(page, under.desk, rules, occasion)
+            if under.desk.person_key != counted_by:
+                rekey(under)
             _settle_pools(under, rules, occasion, now)
             if known:
                 record(under, before=before, said=said or Said(), user=user, now=now)
@@ -92,7 +96,7 @@ def _settle_pools(under: LockedDesk, rules: Rules, occasion: Occasion, now: date
             pool.save(update_fields=["is_closed"])
     for key, session in wanted.items():
         pool = under.pool(key) or SeatPool(desk=under.desk, session_key=key)
-        was_free = pool.free if pool.pk else 0
+        was_free = pool.free if pool.pk and not pool.is_closed else 0  # nobody moves up in a session that is closed
         pool.is_closed = False
         pool.capacity = rules.capacity if session is None or session.capacity is None else session.capacity
         pool.title = session.title[:255] if session else ""

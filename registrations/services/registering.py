@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from registrations.conf import app_settings
 from registrations.domain import seating
-from registrations.domain.errors import AlreadyRegistered, BodyMissing, Closed, NotHere, NotYetOpen, TooManyAttempts
+from registrations.domain.errors import AlreadyRegistered, BodyMissing, Closed, NotHere, NotYetOpen
 from registrations.domain.members import Member, Role, check_two_people
 from registrations.domain.people import body_key, person_key
 from registrations.domain.references import new_reference
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from registrations.models import Organisation, PrivacyNoticeVersion, SeatPool, Transition
 
     from .desks import LockedDesk
+
+
+_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ class Submission:
 def register(*, desk: Desk, submission: Submission, now: datetime, by: Actor = PERSON) -> Registration:
     """Take a registration and give it a seat, a place in line or a review; the same form sent again changes nothing.
 
-    Raises NotHere, NotYetOpen, Closed, Full, TooManyAttempts, BodyMissing, NotTwoPeople, and AlreadyRegistered (the
+    Raises NotHere, NotYetOpen, Closed, Full, BodyMissing, NotTwoPeople, and AlreadyRegistered (the
     letter that says so is owed).
     """
     try:
@@ -102,7 +105,6 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     if earlier is not None:
         return earlier
     check_open(desk, now=now)
-    _limit_letters(submission, now)
     check_two_people(member.email for member in submission.members)
     release_overdue(under, now=now)
     pools = _chosen_pools(under, submission)
@@ -119,7 +121,7 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     for pool in pools:
         place = Place(attendee=attendee, registration=registration, pool=pool)
         transitions.append(_take(place, first[pool.pk], verifies=verifies, under=under, by=by, now=now))
-    owe_for(registration, transitions, now=now)
+    owe_for(registration, transitions, now=now, due_at=_next_letter_at(submission.email, now))
     return registration
 
 
@@ -217,13 +219,17 @@ def _live_twin(desk: Desk, submission: Submission) -> Registration | None:
 
 
 def _letters_this_hour(email: str, now: datetime) -> int:
-    return Notice.objects.filter(recipient=email, created_at__gt=now - timedelta(hours=1)).count()
+    return Notice.objects.filter(recipient=email, created_at__gt=now - _HOUR).count()
 
 
-def _limit_letters(submission: Submission, now: datetime) -> None:
-    """Nobody fills a stranger's mailbox by typing their address into forms. Raises TooManyAttempts."""
-    if _letters_this_hour(submission.email, now) >= app_settings.LETTERS_PER_HOUR * 4:
-        raise TooManyAttempts
+def _next_letter_at(email: str, now: datetime) -> datetime:
+    """When the next letter that a form causes may go to an address, so that nobody fills a stranger's mailbox.
+
+    The form itself is taken as ever: a refusal would tell how much an address has been written to.
+    """
+    recent = Notice.objects.filter(recipient=email, due_at__gt=now - _HOUR).order_by("-due_at")
+    earlier = recent.values_list("due_at", flat=True)[app_settings.LETTERS_PER_HOUR * 4 - 1 :].first()
+    return now if earlier is None else max(now, earlier + _HOUR)
 
 
 def _remind(desk: Desk, submission: Submission, now: datetime) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
-from registrations.domain.seating import new_ceiling
 from registrations.domain.states import ENDED, LIVE, VERIFIED_LIVE, ActorKind, State, may_move
 from registrations.models import Registration
 from registrations.notices.owing import owe_for
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a reviewer decides. `raise_by`: seats added to each full pool to make an acceptance fit (needs a reason)."""
+    """What a reviewer decides. `raise_by`: seats added to each full pool by an acceptance (needs a reason)."""
 
     to: State
     reason: str = ""
@@ -137,6 +136,7 @@ def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Acto
         now=now,
         reason=tidy_text(decision.reason),
         tells_reason=decision.tells_reason,
+        beyond=raised,
     )
     if had_seat and not place.holds_seat:
         promote(under, pool, seats=1, now=now, passing_over=place)
@@ -154,9 +154,11 @@ def _check_order(place: Place, decision: Decision) -> None:
 
 
 def _make_room(place: Place, pool: SeatPool, decision: Decision, by: Actor) -> bool:
-    """Raise the capacity of a full pool where the decision says so, logged with its reason; returns whether it did.
+    """Add seats to a full pool where the decision says so, logged; returns whether the place is seated beyond the rest.
 
-    Raises Full without `raise_by`, ReasonMissing without a reason.
+    No more is added than was decided. Where the capacity was lowered below those who sit, one more sits beyond it too,
+    and the pool shrinks back to what was decided as seats come free. Raises Full without `raise_by`, ReasonMissing
+    without a reason.
     """
     if pool.free is None or pool.free > 0:
         return False
@@ -164,9 +166,8 @@ def _make_room(place: Place, pool: SeatPool, decision: Decision, by: Actor) -> b
         raise Full
     if not decision.reason.strip():
         raise ReasonMissing
-    missing = pool.taken + 1 - (pool.capacity or 0) - pool.raised
-    pool.raised += max(decision.raise_by, missing)
-    pool.ceiling = new_ceiling(capacity=pool.capacity, taken=pool.taken, raises=pool.raised)
-    pool.save(update_fields=["raised", "ceiling"])
-    log_move(place.registration, "registrations.raised", by=by, details={"pool": pool.pk, "seats": pool.raised})
+    pool.raised += decision.raise_by
+    pool.save(update_fields=["raised"])
+    details = {"pool": pool.pk, "by": decision.raise_by, "seats": pool.seats, "taken": pool.taken + 1}
+    log_move(place.registration, "registrations.raised", by=by, details=details)
     return True

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def verify(*, registration: Registration, now: datetime) -> Registration:
     """Confirm the address of a registration; a second time changes nothing.
 
-    A place whose hold ran out meanwhile, at a desk that is full and has no waiting list, expires: the state tells.
+    The form came in time, so a deadline that passed meanwhile takes nothing away. But a place expires in a session that
+    is not offered any more, and where the hold ran out at a desk that is full and has no waiting list: the state tells.
     """
     under = desks.locked(registration.desk_id)
     fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
@@ -49,6 +50,8 @@ def verify(*, registration: Registration, now: datetime) -> Registration:
 def _confirm(place: Place, *, under: LockedDesk, now: datetime) -> Transition:
     rules, pool = under.desk.rules, under.pools[place.pool_id]
     held = place.holds_seat
+    if pool.is_closed:
+        return move(place, to=State.EXPIRED, under=under, by=CLOCK, now=now)
     if held:
         to = State.IN_REVIEW if rules.needs_review else State.ACCEPTED
         transition = move(place, to=to, under=under, by=PERSON, now=now)

@@ -15,6 +15,7 @@ from registrations.domain.errors import AlreadyRegistered
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, RegistrationSettings
 from registrations.notices.composing import Letter, compose
+from registrations.notices.links import personal_path
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
 from registrations.services.reviewing import Decision, decide
@@ -152,7 +153,7 @@ def test_an_accepted_person_gets_a_calendar_file_that_says_how_it_is_meant() -> 
     part = next(part for part in received(letter).walk() if part.get_content_type() == "text/calendar")
     assert part.get_param("method") == "PUBLISH"
     event = calendar_in(letter).walk("VEVENT")[0]
-    assert event["UID"] == f"desk-{desk.translation_key}@localhost"
+    assert re.fullmatch(f"desk-{desk.translation_key}-[0-9a-f]{{20}}@localhost", event["UID"])
     assert event["SEQUENCE"] == 0
     assert event["STATUS"] == "CONFIRMED"
     assert event.decoded("DTSTART") == BEGINS
@@ -170,6 +171,32 @@ def test_cancelling_takes_the_entry_out_of_the_calendar_and_coming_back_puts_it_
     assert [event["STATUS"] for event in seen] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
     assert [event["SEQUENCE"] for event in seen] == [4, 5, 6]
     assert len({event["UID"] for event in seen}) == 1
+
+
+def test_two_people_who_share_a_mailbox_have_an_entry_each() -> None:
+    desk = make_desk(begins_at=BEGINS, person_key="email_and_name", sessions=["Morning", "Evening"])
+    facts = {"email": "unit@example.org", "session_keys": ("Morning", "Evening")}
+    people = [seated(desk, name=name, **facts) for name in ("Anna", "Maria")]
+    seen = [calendar_in(compose(last_letter(one))).walk("VEVENT") for one in people]
+    assert len({str(event["UID"]) for events in seen for event in events}) == 4
+    cancel(registration=people[0], by=PERSON, now=NOW)
+    again = calendar_in(compose(last_letter(people[1]))).walk("VEVENT")
+    assert [str(event["UID"]) for event in again] == [str(event["UID"]) for event in seen[1]]
+    assert {(event["STATUS"], event["SEQUENCE"]) for event in again} == {("CONFIRMED", 0)}
+
+
+def test_who_sends_a_second_form_reads_that_its_corrections_do_not_count_and_where_the_answers_are() -> None:
+    desk = make_desk(begins_at=BEGINS)
+    registration = sign_up(desk, email="a@example.org")
+    for words in ("what differs in the later one was not stored", "what you corrected in it does not count"):
+        with pytest.raises(AlreadyRegistered):
+            sign_up(desk, email="a@example.org", name="Corrected")
+        letter = compose(last_letter(registration))
+        text = " ".join(letter.body.split())
+        assert words in text
+        assert "personal page" in text
+        confirm(registration)
+    assert personal_path(registration) in letter.body
 
 
 def test_who_never_had_a_seat_gets_no_calendar_file() -> None:
@@ -227,7 +254,7 @@ def test_a_greek_letter_has_the_month_in_the_genitive_and_a_link_without_a_prefi
 
 
 def test_the_site_signs_and_says_whom_to_ask(world: World) -> None:
-    RegistrationSettings.objects.create(site=world.site, signature="Innovation Unit", contact="210 000 0000")
+    RegistrationSettings.objects.filter(site=world.site).update(signature="Innovation Unit", contact="210 000 0000")
     body = compose(last_letter(seated(make_desk(site=world.site)))).body
     assert "Innovation Unit" in body
     assert "210 000 0000" in body

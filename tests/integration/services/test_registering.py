@@ -14,7 +14,6 @@ from registrations.domain.errors import (
     Full,
     NotHere,
     NotYetOpen,
-    TooManyAttempts,
 )
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.states import State
@@ -24,11 +23,21 @@ from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
 from registrations.services.registering import register
 from registrations.services.verifying import verify
-from tests.factories.registrations import confirm, letters_of, make_desk, make_pool, seated, sign_up, submission
+from tests.factories.registrations import (
+    confirm,
+    last_letter,
+    letters_of,
+    make_desk,
+    make_pool,
+    seated,
+    sign_up,
+    submission,
+)
 from tests.factories.truths import NOW, assert_true_to_the_rules
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 
 def kinds(registration: Registration) -> list[str]:
@@ -235,11 +244,26 @@ def test_the_rule_says_who_is_the_same_person(rule: PersonKey, second: dict[str,
 
 def test_a_stranger_cannot_fill_somebodys_mailbox_from_many_desks(settings: object) -> None:
     settings.REGISTRATIONS_LETTERS_PER_HOUR = 1
-    for _ in range(4):
-        sign_up(make_desk(), now=NOW, email="victim@example.org")
-    with pytest.raises(TooManyAttempts):
-        sign_up(make_desk(), now=NOW, email="victim@example.org")
-    sign_up(make_desk(), now=NOW + 2 * HOUR, email="victim@example.org")
+    due = [
+        last_letter(sign_up(make_desk(), now=NOW + minute * MINUTE, email="victim@example.org")).due_at
+        for minute in range(10)
+    ]
+    assert due[:4] == [NOW + minute * MINUTE for minute in range(4)]
+    for later in range(4, 10):
+        assert due[later] == due[later - 4] + HOUR
+    sign_up(make_desk(), now=NOW + 10 * MINUTE, email="other@example.org")
+    assert Notice.objects.latest("pk").due_at == NOW + 10 * MINUTE
+
+
+@pytest.mark.parametrize("verifies", [True, False])
+def test_how_much_an_address_was_written_to_is_told_to_nobody_who_types_it(settings: object, verifies: bool) -> None:
+    settings.REGISTRATIONS_LETTERS_PER_HOUR = 1
+    for email in ("known@example.org", "unknown@example.org"):
+        desk = make_desk(person_key=PersonKey.EMAIL_AND_NAME, verify_address=verifies)
+        for _ in range(6 if email.startswith("known") else 0):
+            sign_up(make_desk(), now=NOW, email=email)
+        states = [sign_up(desk, now=NOW, email=email, name=f"Spy {number}").state for number in range(6)]
+        assert states == [State.UNVERIFIED if verifies else State.ACCEPTED] * 6
 
 
 def test_the_window_opens_and_closes_at_its_instants() -> None:

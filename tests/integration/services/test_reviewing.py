@@ -117,6 +117,28 @@ def test_what_a_raise_adds_beyond_one_seat_goes_to_the_line(clerk: Actor) -> Non
     assert_true_to_the_rules()
 
 
+def test_an_acceptance_beyond_a_lowered_capacity_adds_what_was_decided_and_no_more(clerk: Actor) -> None:
+    desk = make_desk(capacity=8, needs_review=True)
+    sitting = [decided(seated(desk, now=NOW), State.ACCEPTED, clerk) for _ in range(8)]
+    desk.pools.update(capacity=5)
+    applicant = seated(desk, now=NOW)
+    decided(applicant, State.ACCEPTED, clerk, raise_by=1, reason="Speaks at the event")
+    pool = desk.pools.get()
+    assert (pool.capacity, pool.raised, pool.taken, pool.ceiling, pool.overbooked) == (5, 1, 9, 9, 3)
+    details = RegistrationLogEntry.objects.get(action="registrations.raised").data
+    assert details == {"pool": pool.pk, "by": 1, "seats": 6, "taken": 9}
+    assert_true_to_the_rules()
+    for one in sitting[:4]:
+        cancel(registration=one, by=PERSON, now=NOW)
+    pool.refresh_from_db()
+    assert (pool.taken, pool.ceiling, pool.free) == (5, 6, 1)
+    decided(seated(desk, now=NOW), State.ACCEPTED, clerk)
+    late = seated(desk, now=NOW)
+    with pytest.raises(Full):
+        decided(late, State.ACCEPTED, clerk)
+    assert_true_to_the_rules()
+
+
 def test_out_of_order_needs_a_written_reason(clerk: Actor) -> None:
     desk = make_desk(capacity=1, needs_review=True)
     sitting, first, second = (seated(desk, now=NOW) for _ in range(3))
