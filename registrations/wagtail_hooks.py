@@ -26,6 +26,7 @@ from registrations.pages.beside_editor import HAS_SIDE_PANELS
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
+from registrations.review.leaving import tell_before_bulk, tell_before_deleting, tell_before_unpublishing
 from registrations.review.permissions import change_policy, event_policy, letter_policy, registration_policy
 from registrations.review.snippets import OrganisationViewSet, PrivacyNoticeViewSet
 
@@ -60,6 +61,10 @@ if register_permission_policy is not None:
 modeladmin_register(DeskGroup)
 register_snippet(OrganisationViewSet)
 register_snippet(PrivacyNoticeViewSet)
+
+hooks.register("before_delete_page", tell_before_deleting)
+hooks.register("before_unpublish_page", tell_before_unpublishing)
+hooks.register("before_bulk_action", tell_before_bulk)
 
 for _decision in BULK_DECISIONS:
     hooks.register("register_bulk_action", _decision)
