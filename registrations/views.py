@@ -21,6 +21,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.models import Page
 
 from registrations.domain.errors import LinkDead, MemberGone, NotExpected, NothingToJoin
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger(__name__)
+
+_OWN_TOKEN_AMISS = ("CSRF cookie", "CSRF token")
+"""How Django's reasons begin for a form that may well be ours; the others tell of another origin."""
 
 _ON_LETTERS_PAGES = {
     "Cache-Control": "private, no-store",
@@ -274,9 +278,39 @@ def deadline(request: HttpRequest, page_pk: int) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say in plain words that a form could not be taken, and what to do; for the host's CSRF_FAILURE_VIEW."""
+    """Show a form of ours again as it was typed, with a fresh token; for the host's CSRF_FAILURE_VIEW.
+
+    Another form, or one that came from elsewhere, is answered in plain words: nobody fills in our forms for others.
+    """
     logger.warning("A form was refused: %s", reason)
+    if request.method == "POST" and reason.startswith(_OWN_TOKEN_AMISS):
+        handed_back = _handed_back(request)
+        if handed_back is not None:
+            return _unlogged(handed_back)
     return _private(render(request, "registrations/csrf_failure.html", status=403), get_language())
+
+
+def _handed_back(request: HttpRequest) -> HttpResponse | None:
+    """The page that a form was sent to, with the form as it was typed; None where this reader may not see one there."""
+    match = request.resolver_match
+    if match is None or match.url_name != "wagtail_serve":
+        return None
+    path = next(iter([*match.args, *match.kwargs.values()]), "")
+    shown: list[HttpResponse | None] = []
+
+    def show(page: Any, request: HttpRequest, _args: Any, _kwargs: Any) -> HttpResponse:
+        shown.append(page.serve_untrusted(request))
+        return HttpResponse()
+
+    for hook in reversed(hooks.get_hooks("on_serve_page")):  # who may see the page is asked here, as Wagtail does
+        show = hook(show)
+    try:
+        page, args, kwargs = Page.route_for_request(request, path) or (None, [], {})
+        if page is not None and not args and hasattr(page, "serve_untrusted"):
+            show(page, request, args, kwargs)
+    except (Http404, OperationalError):
+        return None
+    return next(iter(shown), None)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -58,6 +58,10 @@ class FormChanged(Refusal):
     """The questions changed while the person was filling them in."""
 
 
+class NoticeChanged(FormChanged):
+    """The wording about personal data changed meanwhile, and the questions did not."""
+
+
 class TooManyAttempts(Refusal):
     """The limit of attempts per network address is reached."""
 

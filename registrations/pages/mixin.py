@@ -325,6 +325,10 @@ class RegistrationPageMixin(ChangeFields):
                 return received
         return section.finish(self, request, draw(request))
 
+    def serve_untrusted(self, request: HttpRequest) -> HttpResponse | None:
+        """Show the page with its form as it was typed, where that came without its token; None where there is none."""
+        return receiving.hand_back(self, request, draw=super().serve)  # type: ignore[misc]  # Page stands to the right
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
         """Show a draft; its form can be looked at, not sent."""
         if mode_name == LETTER:

@@ -9,7 +9,9 @@ from django.core import signing
 from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from registrations.domain.errors import (
     AlreadyRegistered,
@@ -17,6 +19,7 @@ from registrations.domain.errors import (
     FormChanged,
     Full,
     NotHere,
+    NoticeChanged,
     NotYetOpen,
     Refusal,
     TooManyAttempts,
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from registrations.models import Desk
     from registrations.questions.form import RegistrationForm
 
-INVALID, TOO_MANY, BUSY = 422, 429, 503
+NOT_TRUSTED, INVALID, TOO_MANY, BUSY = 403, 422, 429, 503
 
 
 def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], HttpResponse]) -> HttpResponse | None:
@@ -56,6 +59,8 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
         drawn = _with_a_desk(page, request, now=now) or drawn
     if drawn["status"].mode is not Mode.HERE or drawn["desk"] is None:
         return None
+    if drawn["withheld"]:
+        return _drawn_again(page, request, drawn, draw, INVALID)
     desk: Desk = drawn["desk"]
     status = INVALID
     try:
@@ -72,6 +77,30 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
     except OperationalError:
         status = BUSY
         drawn["form"].add_error(None, _("The service is very busy just now. Nothing was lost: send the form again."))
+    return _drawn_again(page, request, drawn, draw, status)
+
+
+def hand_back(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], HttpResponse]) -> HttpResponse | None:
+    """Show a form again as it was typed, with a fresh token; None where the page has none. Nothing is taken.
+
+    For a form that came without the token that guards it, from this very site.
+    """
+    drawn = section.build(page, request, now=datetime.now(UTC), typed=request.POST)
+    if drawn["form"] is None or drawn["disabled"]:
+        return None
+    drawn["form"].add_error(
+        None,
+        _(
+            "The page was open for a long time, or your browser does not keep cookies for this site. What you wrote is "
+            "kept and was not sent: check it and send the form again."
+        ),
+    )
+    return _drawn_again(page, request, drawn, draw, NOT_TRUSTED)
+
+
+def _drawn_again(
+    page: Any, request: HttpRequest, drawn: dict[str, Any], draw: Callable[[HttpRequest], HttpResponse], status: int
+) -> HttpResponse:
     request.__dict__.setdefault("registration_sections", {})[page.pk] = drawn
     response = draw(request)
     response.status_code = status
@@ -111,8 +140,11 @@ def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | No
     form = drawn["form"]
     valid, ticket = form.is_valid(), form.ticket
     ours = ticket is not None and ticket.desk == form.fresh_ticket.desk
-    if ours and ticket.digest != section.digest_shown(drawn["content"], drawn["privacy"]):
-        raise FormChanged if drawn["status"].accepts else NotHere  # who may not send again is not asked to
+    shown_now = section.digest_shown(drawn["content"], drawn["privacy"])
+    if ours and ticket.digest != shown_now:
+        if not drawn["status"].accepts:
+            raise NotHere  # who may not send again is not asked to
+        raise NoticeChanged if section.same_questions(ticket.digest, shown_now) else FormChanged
     if not valid:
         return None
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
@@ -175,21 +207,29 @@ def _thank(drawn: dict[str, Any], submission: Submission) -> HttpResponse:
 
 def _words_for(refusal: Refusal) -> str:
     """A refusal as a sentence that says what to do next."""
-    match refusal:
-        case Closed():
-            return _("The registration has closed. What you wrote is still below, but it was not sent.")
-        case NotYetOpen():
-            return _("The registration has not opened yet. Come back when it opens and send the form then.")
-        case Full():
-            return _("The last seat has just been taken, and there is no waiting list. Nothing was sent.")
-        case NotHere():
-            return _("This registration is not open any more. What you wrote is still below, but it was not sent.")
-        case FormChanged():
-            return _(
-                "The questions changed while you were filling them in. Check your answers and send the form again."
-            )
-        case TooManyAttempts():
-            return _("Too many forms came from your network within an hour. Wait a little and send the form again.")
-        case AlreadyRegistered():
-            return _("You are already registered. We have sent your personal link to your address again.")
-    return _("The form could not be taken. Check it and send it again.")
+    return str(next(words for kind, words in _WORDS.items() if isinstance(refusal, kind)))
+
+
+_WORDS: dict[type[Refusal], Promise] = {
+    Closed: gettext_lazy("The registration has closed. What you wrote is still below, but it was not sent."),
+    NotYetOpen: gettext_lazy("The registration has not opened yet. Come back when it opens and send the form then."),
+    Full: gettext_lazy("The last seat has just been taken, and there is no waiting list. Nothing was sent."),
+    NotHere: gettext_lazy(
+        "This registration is not open any more. What you wrote is still below, but it was not sent."
+    ),
+    NoticeChanged: gettext_lazy(
+        "The privacy notice changed while you were filling in the form. Read it again above the button; if you agree, "
+        "send the form once more."
+    ),
+    FormChanged: gettext_lazy(
+        "The questions changed while you were filling them in. Check your answers and send the form again."
+    ),
+    TooManyAttempts: gettext_lazy(
+        "Too many forms came from your network within an hour. Wait a little and send the form again."
+    ),
+    AlreadyRegistered: gettext_lazy(
+        "You are already registered. We have sent your personal link to your address again."
+    ),
+    Refusal: gettext_lazy("The form could not be taken. Check it and send it again."),
+}
+"""What is narrower comes first."""

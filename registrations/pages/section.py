@@ -18,7 +18,14 @@ from wagtail.models import Site
 
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
-from registrations.models import PrivacyNotice, PrivacyNoticeVersion, Registration, RegistrationSettings
+from registrations.models import (
+    PrivacyNotice,
+    PrivacyNoticeVersion,
+    Registration,
+    RegistrationSettings,
+    Right,
+    may_at_desk,
+)
 from registrations.queries.bodies import offered_bodies
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
 from registrations.questions.content import content_of, members_content, members_in, questions_in
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
 DONE_COOKIE = "registration-sent"
 DONE_SALT = "registrations.done"
 _LONGEST_CACHE = 300
+_AND = "+"
 
 
 def section_of(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -72,6 +80,9 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
     wanted = status.mode is Mode.HERE and (shown or typed is not None)
     content = _content(page, desk) if wanted else None
     privacy = privacy_of(page, request) if wanted else None
+    withheld = wanted and privacy is None  # however the page came to be published: the law asks for a notice
+    if withheld:
+        content = None
     return {
         "page": page,
         "request": request,
@@ -84,8 +95,20 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
         "disabled": bool(preview),
         "action_url": page.get_url(request) or "",
         "privacy": privacy,
+        "withheld": withheld,
+        "tells_why": withheld and _may_mend(page, request, desk),
         "deadline_url": _deadline_url(page, status),
     }
+
+
+def _may_mend(page: Any, request: HttpRequest, desk: Desk | None) -> bool:
+    """Whether the reader may edit the page or reviews its desk."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return False
+    if page.pk is not None and page.permissions_for_user(user).can_edit():
+        return True
+    return desk is not None and may_at_desk(user, desk, Right.REVIEW)
 
 
 def desk_of(page: Any) -> tuple[Desk | None, list[SeatPool]]:
@@ -120,7 +143,8 @@ def content_for(page: Any, desk: Desk | None) -> dict[str, Any]:
 
 def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
     """The wording in force of the notice of the page, else of its site, in the page's language where there is one."""
-    site = Site.find_for_request(request)
+    parts = page.get_url_parts(request)  # the page's own site: its form may stand in a page of another one
+    site = parts[0] if parts else Site.find_for_request(request)
     of_the_site = RegistrationSettings.objects.filter(site=site).values("privacy_notice")
     chosen = page.registration_privacy_notice_id or Subquery(of_the_site[:1])
     family = PrivacyNotice.objects.filter(pk=chosen).values("translation_key")
@@ -142,7 +166,7 @@ def _limit(page: Any, request: HttpRequest, response: HttpResponse) -> HttpRespo
     drawn = request.__dict__.get("registration_sections", {}).get(page.pk)
     if drawn is None:
         return response
-    if drawn["form"] is not None or drawn["done"] is not None:
+    if drawn["form"] is not None or drawn["done"] is not None or drawn["withheld"]:
         keep_private(response)
         return response
     status: RegistrationStatus = drawn["status"]
@@ -168,7 +192,12 @@ def title_prefix(page: Any, request: HttpRequest) -> str:
 
 def digest_shown(content: dict[str, Any], privacy: PrivacyNoticeVersion | None) -> str:
     """What a form was drawn from: its questions, and the wording about personal data that stood above its button."""
-    return digest_of([content, privacy.pk if privacy is not None else None])
+    return f"{digest_of(content)}{_AND}{privacy.pk if privacy is not None else 0}"
+
+
+def same_questions(one: str, other: str) -> bool:
+    """Whether two such digests are of the same questions, so that only the wording about personal data may differ."""
+    return one.partition(_AND)[0] == other.partition(_AND)[0]
 
 
 def _form(

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 
 from registrations.domain.states import State
 from registrations.models import Place, Registration, Right, desks_open_to, visible_registrations
+from registrations.queries.unshown import desks_without_notice
 from registrations.services.actor import staff
 from registrations.services.exporting import record_export
 
@@ -145,6 +146,7 @@ class RegistrationIndex(DeskListing):
         queue = self.request.GET.getlist("state") == [State.IN_REVIEW.value]
         return {
             **context,
+            "unshown": desks_without_notice(self.desks_to_choose(), timezone.now()),
             "number_waiting": min(number, COUNT_LIMIT),
             "more_waiting": number > COUNT_LIMIT,
             "shows_queue": queue,

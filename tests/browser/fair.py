@@ -127,7 +127,7 @@ def make_fair(world: World) -> Fair:
     english.summary = "Your details stay with the department and are erased six months after the event."
     english.text = "<p>The body is the controller.</p>"
     english.save()
-    RegistrationSettings.objects.create(site=world.site, privacy_notice=notice)
+    RegistrationSettings.objects.update_or_create(site=world.site, defaults={"privacy_notice": notice})
     home = Pair(world.home, world.home_en)
     news_list = published(home, NewsIndexPage(title="Νέα", show_in_menus=True), "News")
     workshops = published(home, WorkshopIndexPage(title="Εργαστήρια", show_in_menus=True), "Workshops")

@@ -1,4 +1,4 @@
-"""The smallest site that pages can hang on: root, two languages, a home page each, the default Site."""
+"""The smallest site that pages can hang on: root, two languages, a home page each, the default Site, its notice."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms_site.home.models import HomePage
+from registrations.models import PrivacyNotice, RegistrationSettings
 
 
 @dataclass(frozen=True)
@@ -57,4 +58,7 @@ def _build() -> None:
         home = root.add_child(instance=HomePage(title="Αρχική", slug="home", locale=el))
         key = home.translation_key
         root.add_child(instance=HomePage(title="Home", slug="home-en", locale=en, translation_key=key))
-    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "site_name": "Desk"})
+    words = {"root_page": home, "site_name": "Desk"}
+    site, _ = Site.objects.update_or_create(is_default_site=True, defaults=words)
+    notice = PrivacyNotice.objects.create(name="Notice of the site", locale=el, summary="We ask.", text="<p>All</p>")
+    RegistrationSettings.objects.create(site=site, privacy_notice=notice)

@@ -29,7 +29,8 @@ def left(page: Any) -> set[str]:
 
 @pytest.fixture
 def ready(world: World) -> WorkshopPage:
-    """A workshop of which nothing is left to do."""
+    """A workshop of which nothing is left to do, on a site without a notice of its own."""
+    RegistrationSettings.objects.update(privacy_notice=None)
     notice = PrivacyNotice.objects.create(locale=world.el, name="Γενικό", summary="α", text="<p>β</p>")
     page = publish_workshop(
         world,
@@ -68,9 +69,10 @@ def test_each_thing_left_to_do_is_named(ready: WorkshopPage, change: dict[str, A
 
 def test_the_notice_of_the_site_counts_and_a_missing_translation_is_named(world: World) -> None:
     page = publish_workshop(world, registration_capacity=5)
+    RegistrationSettings.objects.update(privacy_notice=None)
     assert "registration_privacy_notice" in left(page)
     notice = PrivacyNotice.objects.create(locale=world.el, name="Γενικό", summary="α", text="<p>β</p>")
-    RegistrationSettings.objects.create(site=world.site, privacy_notice=notice)
+    RegistrationSettings.objects.update(privacy_notice=notice)
     assert "registration_privacy_notice" not in left(page)
     assert "" in left(page)
 

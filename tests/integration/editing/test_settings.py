@@ -33,7 +33,7 @@ def test_each_settings_screen_opens_with_its_tabs(chief: Client, world: World, n
 
 def test_a_new_page_begins_as_the_site_does_and_an_old_one_stays(world: World, chief: Client) -> None:
     page = publish_workshop(world)
-    RegistrationSettings.objects.create(site=world.site, default_review=True, default_waiting_list=False)
+    RegistrationSettings.objects.update(default_review=True, default_waiting_list=False)
     address = f"/admin/pages/add/innovation_pages/workshoppage/{page.get_parent().pk}/"
     begun = chief.get(address).context["form"].instance
     assert (begun.registration_review, begun.registration_waiting_list) == (True, False)

@@ -26,8 +26,8 @@ def notice(world: World) -> PrivacyNotice:
     english = greek.copy_for_translation(world.en)
     english.summary, english.text = "In one sentence.", "<p><b>Purpose:</b> the Network.</p>"
     english.save()
-    RegistrationSettings.objects.create(
-        site=world.site, controller="General Secretariat", data_protection_officer="dpo@example.org"
+    RegistrationSettings.objects.filter(site=world.site).update(
+        controller="General Secretariat", data_protection_officer="dpo@example.org"
     )
     return greek
 

@@ -192,7 +192,10 @@ def test_nobody_is_said_to_have_read_a_notice_that_changed_meanwhile(
     notice.save()
     visitor.answer = visitor.client.post(visitor.url, form)
     assert visitor.answer.status_code == 422
-    assert notice.summary in visitor.answer.content.decode()
+    text = visitor.answer.content.decode()
+    assert notice.summary in text
+    assert "Η δήλωση απορρήτου άλλαξε" in text
+    assert "Οι ερωτήσεις άλλαξαν" not in text
     assert not Registration.objects.exists()
     assert visitor.sends().status_code == 302
     assert Registration.objects.get().privacy_notice.summary == notice.summary

@@ -57,7 +57,7 @@ def test_a_privacy_notice_is_kept_with_its_versions(boss: Client, world) -> None
 
 def test_a_privacy_notice_that_the_forms_of_a_site_show_is_not_deleted(boss: Client, world) -> None:
     notice = PrivacyNotice.objects.create(name="Events", summary="We ask.", text="<p>All</p>", locale=world.el)
-    RegistrationSettings.objects.create(site=world.site, privacy_notice=notice)
+    RegistrationSettings.objects.update_or_create(site=world.site, defaults={"privacy_notice": notice})
     response = boss.post(reverse("wagtailsnippets_registrations_privacynotice:delete", args=[notice.pk]))
     assert response.status_code == 302
     assert PrivacyNotice.objects.filter(pk=notice.pk).exists()
