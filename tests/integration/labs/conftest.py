@@ -125,5 +125,6 @@ def _shelf(world: World) -> Shelf:
     shelf = Shelf(site=world.site, locales={"el": world.el, "en": world.en})
     shelf.pages["home", "el"], shelf.pages["home", "en"] = world.home, world.home_en
     furniture.furnish(shelf, read_shared())
-    writing.write(read_page("news"), shelf, TODAY)
+    for name in ("news", "news/network"):  # the list, and the call that the directory shows the members of
+        writing.write(read_page(name), shelf, TODAY)
     return shelf

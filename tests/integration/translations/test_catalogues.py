@@ -26,7 +26,9 @@ def catalogue(app: str) -> list[Message]:
 
 @pytest.mark.parametrize("app", FOLDERS)
 def test_no_word_waits_for_its_greek(app: str) -> None:
-    known = {message.source for message in catalogue(app) if not message.fuzzy and all(message.translations)}
+    catalogues = FOLDERS if app == "cms_site" else [app]  # the host's own elements say the words of those they replace
+    entries = [message for name in catalogues for message in catalogue(name)]
+    known = {message.source for message in entries if not message.fuzzy and all(message.translations)}
     assert sorted(words_of(*FOLDERS[app]) - known) == [], "run `make messages` and translate what is new"
 
 
