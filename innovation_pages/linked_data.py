@@ -111,7 +111,7 @@ def article(page: Any, *, author: object, kind: str = "Article", published: str 
             "@type": kind,
             "headline": page.title,
             "description": page.summary,
-            "inLanguage": page.locale.language_code,
+            "inLanguage": page.language if hasattr(page, "language") else page.locale.language_code,
             "datePublished": published or _iso(page.first_published_at),
             "dateModified": _iso(page.last_published_at),
             "author": body(str(author)) if author else None,

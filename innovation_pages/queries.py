@@ -17,11 +17,12 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, JSONObject, TruncDate
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
@@ -172,7 +173,20 @@ def settings_of(request: HttpRequest) -> InnovationPagesSettings:
     kept: InnovationPagesSettings | None = getattr(request, "_innovation_pages_settings", None)
     if kept is None:
         site = Site.find_for_request(request)
-        rows = InnovationPagesSettings.base_queryset().filter(site=site)
+        rows = InnovationPagesSettings.base_queryset().filter(site=site).annotate(shared_rendition=_shared_rendition())
         kept = (rows.first() if site else None) or InnovationPagesSettings(site=site)
+        if kept.shared_image is not None:
+            made: dict[str, Any] | None = kept.shared_rendition  # of the row just read
+            model = get_image_model().get_rendition_model()
+            found = [model(image=kept.shared_image, filter_spec=SHARED_PICTURE, **made)] if made else []
+            kept.shared_image.prefetched_renditions = found
         request._innovation_pages_settings = kept  # type: ignore[attr-defined]
     return kept
+
+
+def _shared_rendition() -> Subquery:
+    """The newest rendition of the picture for shared links, read in the statement that reads the settings."""
+    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=SHARED_PICTURE)
+    own = renditions.filter(image=OuterRef("shared_image")).order_by("-pk")
+    facts = JSONObject(file="file", width="width", height="height", focal_point_key="focal_point_key")
+    return Subquery(own.values(facts=facts)[:1])
