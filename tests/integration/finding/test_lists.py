@@ -175,7 +175,7 @@ def test_events_come_as_a_calendar(client: Client, site: Site) -> None:
 def test_a_cancelled_event_says_so_in_the_calendar(client: Client, site: Site) -> None:
     add_event(site.workshops, "Ματαιώθηκε", NOW + timedelta(days=1), event_state="cancelled")
     events = Calendar.from_ical(client.get(f"{site.workshops.url}ics/").content).walk("VEVENT")
-    assert {str(event["STATUS"]) for event in events} == {"CANCELLED"}
+    assert [str(event["STATUS"]) for event in events if "Ματαιώθηκε" in event["SUMMARY"]] == ["CANCELLED"]
 
 
 def test_lists_lead_readers_and_calendars_to_their_feeds(client: Client, site: Site) -> None:

@@ -18,6 +18,7 @@ from registrations.notices.composing import compose
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
 from registrations.services.reviewing import Decision, decide
+from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members
 from tests.factories.registrations import make_desk, seated, sign_up
 from tests.rig.world import World
 
@@ -39,6 +40,8 @@ def owe_every_kind(admin_user: Any) -> None:
     seated(make_desk(needs_review=True))
     decide(registration=applicant, decision=Decision(to=State.REJECTED), by=staff(admin_user), now=now)
     cancel(registration=seated(make_desk(sessions=["Morning"]), session_keys=("Morning",)), by=PERSON, now=now)
+    owe_letters_of_changes()
+    owe_letters_of_members()
 
 
 def test_opening_every_link_of_every_letter_three_times_changes_nothing(world: World, admin_user: Any) -> None:

@@ -23,6 +23,7 @@ from registrations.notices.links import personal_path, verify_path
 from registrations.services.actor import staff
 from registrations.services.cancelling import cancel
 from registrations.services.reviewing import Decision, decide
+from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members
 from tests.factories.pages import Visitor, publish_news, publish_workshop, question, soon
 from tests.factories.registrations import letters_of, make_desk, seated, sign_up
 from tests.factories.registrations import soon as instant
@@ -144,14 +145,13 @@ def people(admin_user: AbstractBaseUser) -> list[Registration]:
 
 
 def test_letters_speak_greek(people: list[Registration], english: list[str]) -> None:
-    kinds = set()
-    for registration in people:
-        for notice in letters_of(registration):
-            letter = compose(notice)
-            kinds.add(notice.kind)
-            assert letter.body.startswith("Γεια σας,")
-            assert left_over(f"{letter.subject}\n{letter.body}", english) == [], notice.kind
-    assert kinds == set(NoticeKind.values)
+    notices = [notice for registration in people for notice in letters_of(registration)]
+    notices += owe_letters_of_changes(**GREEK) + owe_letters_of_members(title="Δίκτυο Καινοτομίας")
+    for notice in notices:
+        letter = compose(notice)
+        assert letter.body.startswith("Γεια σας,")
+        assert left_over(f"{letter.subject}\n{letter.body}", english) == [], notice.kind
+    assert {notice.kind for notice in notices} == set(NoticeKind.values)
 
 
 def test_personal_pages_speak_greek(client: Client, people: list[Registration], english: list[str]) -> None:
