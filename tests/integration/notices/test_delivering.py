@@ -14,6 +14,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import OperationalError, connection
 from wagtail.models import Site
 
+from cms_site.home.models import HomePage
 from registrations.models import Notice, NoticeKind, NoticeState, Registration
 from registrations.notices import delivering
 from registrations.notices.delivering import claim, deliver_due, outage_pause, pause, release_stuck
@@ -21,7 +22,7 @@ from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from tests.factories.registrations import confirm, last_letter, letters_of, make_desk, seated, sign_up
 from tests.rig.smtp import MailServer, free_port, mail_server
-from tests.rig.world import World, make_world
+from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -295,7 +296,7 @@ def test_without_a_site_letters_wait_for_one() -> None:
     Site.objects.all().delete()
     assert deliver_due(now=NOW).later == 1
     assert last_letter(registration).error == "ImproperlyConfigured"
-    make_world()
+    Site.objects.create(hostname="localhost", root_page=HomePage.objects.get(slug="home"), is_default_site=True)
     assert deliver_due(now=LATER).sent == 1
 
 
