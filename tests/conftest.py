@@ -14,6 +14,7 @@ from django.conf import LazySettings, settings
 from django.core.cache import cache
 from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
+from pytest_django.plugin import blocking_manager_key
 
 from tests.rig.database import fresh_database
 from tests.rig.postgres import start_embedded
@@ -66,6 +67,24 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"Skipped under CI, which counts as failed: {report.longrepr}"
     return report
+
+
+def empties_tables(item: pytest.Item | None) -> bool:
+    """Whether a test commits, so that all tables are emptied after it."""
+    if item is None:
+        return False
+    marker = item.get_closest_marker("django_db")
+    commits = marker is not None and bool(marker.kwargs.get("transaction"))
+    return commits or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put the world back after a test that emptied all tables: a process may take work from another one later."""
+    yield
+    if empties_tables(item) and nextitem is not None and not empties_tables(nextitem):
+        with item.config.stash[blocking_manager_key].unblock():
+            make_world()
 
 
 @pytest.fixture(scope="session")
