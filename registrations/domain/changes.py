@@ -120,7 +120,7 @@ def changes_between(before: Facts, after: Facts) -> frozenset[ChangeKind]:
         found.add(ChangeKind.DATE)
     if (before.venue, before.address) != (after.venue, after.address) or _sessions_differ(before, after, ("room",)):
         found.add(ChangeKind.VENUE)
-    if before.closes_at != after.closes_at:
+    if _to_the_minute(before.closes_at) != _to_the_minute(after.closes_at):
         found.add(ChangeKind.DEADLINE)
     return frozenset(found)
 
@@ -134,13 +134,21 @@ def _change_of_status(before: EventStatus, after: EventStatus) -> set[ChangeKind
 
 
 def _hours(facts: Facts) -> tuple[Any, ...]:
-    return facts.begins_at, facts.ends_at, facts.zone, facts.expected_on, facts.precision
+    begin, end = _to_the_minute(facts.begins_at), _to_the_minute(facts.ends_at)
+    return begin, end, facts.zone, facts.expected_on, facts.precision
 
 
 def _sessions_differ(before: Facts, after: Facts, names: tuple[str, ...]) -> bool:
     both = before.sessions.keys() & after.sessions.keys()
     pairs = [(before.sessions[key], after.sessions[key]) for key in both]
-    return any(getattr(old, name) != getattr(new, name) for old, new in pairs for name in names)
+    return any(
+        _to_the_minute(getattr(old, name)) != _to_the_minute(getattr(new, name)) for old, new in pairs for name in names
+    )
+
+
+def _to_the_minute(fact: Any) -> Any:
+    """An instant as people read it: forms drop the seconds that an import may have stored."""
+    return fact.replace(second=0, microsecond=0) if isinstance(fact, datetime) else fact
 
 
 def main_kind(kinds: frozenset[ChangeKind]) -> ChangeKind:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import find
@@ -28,6 +28,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+expect.set_options(timeout=30_000)  # a busy machine takes its time to publish a page
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 900}

@@ -49,7 +49,7 @@ def adds_a_question(page: Page, kind: str, label: str) -> None:
     questions = page.locator("#panel-child-registration-questions-section, [id*=questions-section]").first
     questions.get_by_role("button", name="Insert a block").last.click()
     page.get_by_role("option", name=kind, exact=True).click()
-    questions.get_by_label("Question", exact=False).last.fill(label)
+    questions.get_by_role("textbox", name="Question").last.fill(label)
 
 
 def test_an_editor_publishes_a_workshop_with_a_form(page: Page, fair: Fair, new_workshop: str) -> None:

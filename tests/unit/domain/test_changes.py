@@ -33,6 +33,7 @@ HELD, OFF, LATER = EventStatus.SCHEDULED, EventStatus.CANCELLED, EventStatus.POS
     ("changes", "kinds"),
     [
         ({}, set()),
+        ({"begins_at": NINE + timedelta(seconds=59), "closes_at": PLANNED.closes_at + timedelta(seconds=1)}, set()),
         ({"begins_at": NINE + timedelta(days=1)}, {ChangeKind.DATE}),
         ({"zone": "Europe/Brussels"}, {ChangeKind.DATE}),
         ({"expected_on": date(2027, 9, 20), "precision": "mid", "begins_at": None}, {ChangeKind.DATE}),
