@@ -8,7 +8,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -40,7 +39,7 @@ from innovation_pages.recaps import beside
 from registrations.public import Mode, Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
-from .mixins import Delivery, EventFields, OrganiserRole
+from .mixins import EventFields, OrganiserRole
 from .reports import RecapFields
 from .topics import TopicFields
 
@@ -206,19 +205,9 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
         self.recap_of = None
 
     @property
-    def when(self) -> str:
-        """Day and hours on one line, in the zone of the lab; empty without a date."""
-        return facts.when_text(self, get_language() or "el")
-
-    @property
     def card_meta(self) -> str:
         """What stands under the title on a card: the date, otherwise the programme, otherwise the unit."""
         return self.when or self.programme or str(self.unit or "")
-
-    @property
-    def city(self) -> str:
-        """The city, for cards; empty for a lab that is only online."""
-        return self.venue.city_in() if self.venue and self.delivery != Delivery.ONLINE else ""
 
     def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """The event where the lab has a day, otherwise the text about it."""

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Orderable
 
+from innovation_pages import facts
 from innovation_pages.fields import AgendaField, SessionsField, TopicsField
 from innovation_pages.overlaps import Overlap, overlaps
 from innovation_pages.zones import default_zone, zone_choices
@@ -155,6 +157,16 @@ class EventFields(EventLife):
     def local(self, moment: datetime) -> datetime:
         """The moment in the zone of the event."""
         return moment.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def when(self) -> str:
+        """Day and hours on one line, in the zone of the event; empty without a date."""
+        return facts.when_text(self, get_language() or "el")
+
+    @property
+    def city(self) -> str:
+        """The city, for cards; empty for an event that is only online or has no venue yet."""
+        return self.venue.city_in() if self.venue and self.delivery != Delivery.ONLINE else ""
 
     def place_in(self, language: str | None = None) -> str:
         """Venue and room on one line; empty for an event that is only online or has no venue yet."""

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -24,7 +23,7 @@ from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
-from .mixins import Delivery, EventFields, OrganiserRole
+from .mixins import EventFields, OrganiserRole
 from .topics import TopicFields
 
 
@@ -122,16 +121,6 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
         """Forget the hours too."""
         super().clear_for_next_time()
         self.clear_event()
-
-    @property
-    def when(self) -> str:
-        """Day and hours on one line, in the zone of the event."""
-        return facts.when_text(self, get_language() or "el")
-
-    @property
-    def city(self) -> str:
-        """The city, for cards; empty for an event that is only online."""
-        return self.venue.city_in() if self.venue and self.delivery != Delivery.ONLINE else ""
 
     def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """The event with its hours, place and sessions."""
