@@ -87,8 +87,8 @@ test-sqlite: $(VENV)/dev.stamp ## first pass: unit, integration, security and pa
 
 test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, contention and browser on PostgreSQL
 	@echo "Second pass: PostgreSQL"
-	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal --cov --cov-append --cov-report= tests/integration tests/security tests/browser $(SAME_ON_BOTH) $(ARGS)
-	@TEST_DATABASE=postgresql $(PYTEST) --cov --cov-append --cov-report= tests/contention $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal tests/integration tests/security tests/browser $(SAME_ON_BOTH) $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) tests/contention $(ARGS)
 
 soak: $(VENV)/dev.stamp browser ## the full matrices: long
 	@SOAK=1 $(PYTEST) -n 2 --dist worksteal tests/unit tests/integration tests/security $(ARGS)

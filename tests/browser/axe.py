@@ -14,7 +14,10 @@ _WITHIN = "([target, selectors]) => selectors.some((one) => document.querySelect
 
 
 def violations(page: Page, excuses: Excuses | None = None) -> list[str]:
-    """One line for each element that breaks a rule on the page as it stands, but for the excuses."""
+    """One line for each element that breaks a rule on the page as it stands, but for the excuses.
+
+    A click does not wait for what it leads to: expect something of the new page first, else the old one is judged."""
+    page.wait_for_load_state()
     found = []
     for violation in _axe.run(page, options=_OPTIONS).response["violations"]:
         selectors = list((excuses or {}).get(violation["id"], ()))

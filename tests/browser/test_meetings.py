@@ -59,6 +59,7 @@ def test_the_door_ticks_people_off_on_a_phone(
     page.goto(f"{fair.world.site.root_url}/admin/registrations/desk/")
     assert not violations(page)
     page.get_by_role("link", name="Check-in").first.click()
+    expect(page.get_by_text("0 of 2 present")).to_be_visible()
     assert not violations(page)
     page.get_by_label("Name or reference").fill("ΠΑΠΑΔ")
     page.get_by_role("button", name="Find").click()
