@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help python port run reset install quick test test-sqlite test-postgres browser check fix soak messages screenshots lock clean
+.PHONY: help python port run reset install quick test test-sqlite test-postgres browser check fix soak messages letters screenshots lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -119,6 +119,9 @@ messages: $(VENV)/dev.stamp ## collect the words to translate and compile the ca
 	cd innovation_pages && ../$(BIN)/python ../manage.py makemessages --locale el --no-location
 	$(BIN)/python manage.py makemessages --locale el --no-location $(addprefix --ignore ,registrations innovation_pages tests docs requirements var build dist .venv .venv-low)
 	$(BIN)/python manage.py compilemessages --ignore .venv --ignore .venv-low
+
+letters: $(VENV)/site.stamp ## write every letter in every language to var/letters-gallery/index.html (needs the site of `make run`)
+	@$(BIN)/python manage.py letters_gallery var/letters-gallery
 
 screenshots: $(VENV)/dev.stamp browser ## take the pictures of the docs from the site that `make run` shows (PORT=8000)
 	@$(BIN)/python docs/screenshots.py $(ARGS)

@@ -38,6 +38,11 @@ class RegistrationSettings(BaseSiteSetting):
         blank=True,
         help_text=_("A telephone number or role mailbox for questions."),
     )
+    mailbox = models.EmailField(
+        _("role mailbox"),
+        blank=True,
+        help_text=_("Calendar entries name it as organizer. Empty: the address that letters come from."),
+    )
 
     controller = models.TextField(
         _("controller"),
@@ -59,7 +64,7 @@ class RegistrationSettings(BaseSiteSetting):
     edit_handler = TabbedInterface(
         [
             ObjectList(["privacy_notice", "controller", "data_protection_officer"], heading=_("Personal data")),
-            ObjectList(["signature", "contact"], heading=_("Letters")),
+            ObjectList(["signature", "contact", "mailbox"], heading=_("Letters")),
             ObjectList(
                 [
                     HelpPanel(content=_("How a new page begins; editors may change it on each page.")),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Min, Q
 from django.utils.crypto import salted_hmac
 
 from registrations.domain.states import State
 from registrations.models import Registration, Transition
-from registrations.outputs.ics import CalendarEntry, calendar_file
+from registrations.outputs.ics import CalendarEntry, Method, calendar_file
 
 from .links import site_of
+from .sender import organizer_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,15 +35,37 @@ def calendar_of(
     A cancelled event cancels its entries, and so does one whose date is not known any more, at the date that it had.
     `occasion` and `places` are in the words of the person's language; `now` (UTC) stamps this version.
     """
+    entries = _entries(registration, occasion, places, now)
+    if not entries:
+        return None
+    return calendar_file(entries, product_id=PRODUCT, language=registration.language)
+
+
+def invitations(registration: Registration, *, to: str, context: dict[str, Any], now: datetime) -> list[str]:
+    """The files that a letter to one recipient encloses, one a seat: a REQUEST, or a CANCEL for what is not held.
+
+    One file has one entry with one UID (RFC 5546 §3.2.2, §3.2.5), the organizer, and the recipient as only attendee.
+    """
+    entries = _entries(registration, context["occasion"], context["places"], now)
+    files = []
+    for entry in entries:
+        named = replace(entry, attendee_email=to, attendee_name=context["name"])
+        method: Method = "REQUEST" if entry.status == "CONFIRMED" else "CANCEL"
+        file = calendar_file([named], method=method, product_id=PRODUCT, language=registration.language)
+        files.append(file.decode("utf-8"))
+    return files
+
+
+def _entries(
+    registration: Registration, occasion: Occasion, places: Sequence[Standing], now: datetime
+) -> list[CalendarEntry]:
     entries = []
     gone = _last_date(registration) if occasion.begins_at is None else None
     for place in places:
         begins_at = place.begins_at or occasion.begins_at or gone
         if begins_at is not None and _turns(registration).filter(place=place.place_id).exists():
             entries.append(_entry(registration, occasion, place, begins_at=begins_at, now=now))
-    if not entries:
-        return None
-    return calendar_file(entries, product_id=PRODUCT, language=registration.language)
+    return entries
 
 
 def _person(registration: Registration) -> QuerySet[Registration]:
@@ -85,6 +109,7 @@ def _entry(
     desk = registration.desk
     seat = _turns(registration).filter(place__pool__session_key=place.session_key)
     turns = seat.aggregate(number=Count("pk"), first=Min("place__registration"))
+    name, address = organizer_of(desk)
     held = not occasion.is_cancelled and bool(place.begins_at or occasion.begins_at)
     return CalendarEntry(
         uid=_uid(registration, place.session_key, turns["first"]),
@@ -96,4 +121,6 @@ def _entry(
         stamp=now,
         venue=", ".join(part for part in (place.room, occasion.venue, occasion.address) if part),
         status="CONFIRMED" if held and place.state is State.ACCEPTED else "CANCELLED",
+        organizer_name=name,
+        organizer_email=address,
     )

@@ -1,10 +1,11 @@
-"""Writing a letter: one recipient, a text that is complete by itself, in the language of the person."""
+"""Writing a letter: one recipient, a text that is complete by itself, its HTML, in the language of the person."""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from email.message import Message
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives
@@ -16,8 +17,9 @@ from django.utils.translation import override
 from registrations.conf import app_settings
 from registrations.text import tidy_line, without_controls
 
-from .calendar import calendar_of
+from .calendar import invitations
 from .context import letter_context
+from .envelope import html_of
 from .kinds import KINDS
 from .links import site_of
 
@@ -27,18 +29,27 @@ if TYPE_CHECKING:
     from registrations.models import Notice
 
 _WIDTH = 76
-_CALENDAR_NAME = "event.ics"
+_METHOD = re.compile(r"^METHOD:([A-Z]+)", re.MULTILINE)
+
+
+class Words(NamedTuple):
+    """What a letter says: its subject, its text, and the same as HTML."""
+
+    subject: str
+    body: str
+    html: str
 
 
 class Letter(EmailMultiAlternatives):
-    """A letter whose calendar file says, in its type too, that it is published and asks for no answer."""
+    """A letter whose calendar files say in their type too whether they invite or cancel."""
 
     def message(self, *args: Any, **kwargs: Any) -> Any:
         """The letter as it travels (RFC 6047 §2.4 for the parameter of the calendar's type)."""
         message: Message = super().message(*args, **kwargs)
         for part in message.walk():
             if part.get_content_type() == "text/calendar":
-                part.set_param("method", "PUBLISH")
+                method = _METHOD.search(part.get_payload(decode=True).decode("utf-8"))  # type: ignore[union-attr]  # text
+                part.set_param("method", method[1] if method else "PUBLISH")
         return message
 
 
@@ -54,20 +65,42 @@ def compose(notice: Notice, now: datetime | None = None) -> Letter:
     kind = KINDS[notice.kind]
     with override(notice.language):
         context = letter_context(notice, registration, now)
-        file = None
+        files = []
         if kind.calendar:
-            file = calendar_of(registration, occasion=context["occasion"], places=context["places"], now=now)
-        context["attached"] = file is not None
+            files = invitations(registration, to=notice.recipient, context=context, now=now)
+        context["attached"] = bool(files)
+        words = written(notice, context)
         letter = Letter(
-            subject=_line(render_to_string(kind.subject_template, context)),
-            body=layout(render_to_string(kind.body_template, context)),
+            subject=words.subject,
+            body=words.body,
             from_email=_line(app_settings.FROM_EMAIL),
             to=[_line(notice.recipient)],
             headers=_headers(notice),
         )
-    if file is not None:
-        letter.attach(_CALENDAR_NAME, file.decode("utf-8"), "text/calendar")
+    letter.attach_alternative(words.html, "text/html")
+    _enclose(letter, files)
     return letter
+
+
+def written(notice: Notice, context: dict[str, Any]) -> Words:
+    """Subject, text and HTML of a letter from what it knows, in the active language; the HTML is made of the text."""
+    kind = KINDS[notice.kind]
+    subject = _line(render_to_string(kind.subject_template, context))
+    text = without_controls(render_to_string(kind.body_template, context))
+    html = html_of(notice.kind, text, context, subject=subject, language=notice.language)
+    return Words(subject, layout(text), html)
+
+
+def _enclose(letter: Letter, files: list[str]) -> None:
+    """Enclose the calendar files: each entry in a file of its own, since a request has one UID (RFC 5546 §3.2.2).
+
+    A single one is also an alternative of the text (RFC 6047 §2.4): that is where mail programs look for invitations.
+    """
+    if len(files) == 1:
+        letter.attach_alternative(files[0], "text/calendar")
+    for number, file in enumerate(files, start=1):
+        name = "event.ics" if len(files) == 1 else f"event-{number}.ics"
+        letter.attach(name, file, "text/calendar")
 
 
 def message_id(notice: Notice) -> str:

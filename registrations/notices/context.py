@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from registrations.conf import app_settings
 from registrations.domain.changes import Facts
 from registrations.domain.occasion import EventStatus
 from registrations.domain.states import ActorKind, State
-from registrations.models import NoticeKind, RegistrationSettings
+from registrations.models import NoticeKind
 from registrations.models.labels import state_label
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import stands_mixed
@@ -19,8 +21,9 @@ from registrations.text import day_and_hours_text, plain_text, tidy_line
 from registrations.text.vague import Precision, vague_text
 
 from .kinds import KINDS
-from .links import absolute, decline_path, personal_path, site_of, verify_path
+from .links import absolute, decline_path, personal_path, verify_path
 from .reasons import cause_of, change_of, verify_until
+from .sender import sender_of, settings_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,7 +74,7 @@ def letter_context(
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),
-        **_sender(notice),
+        **sender_of(notice.desk),
         **_nomination(notice, registration),
     }
 
@@ -152,18 +155,26 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
         return {"link": ""}  # it goes to somebody whose registration it is not
     if notice.kind == NoticeKind.NOMINATED:
         member = notice.attendee
-        return {"link": absolute(notice.desk, decline_path(member, notice.language)) if member else ""}
+        known = member is not None and member.pk is not None
+        return {"link": absolute(notice.desk, decline_path(member, notice.language)) if member and known else "–"}
     if notice.kind != NoticeKind.VERIFY:
         return {"link": absolute(notice.desk, personal_path(registration))}
     until = verify_until(registration)
-    seated = registration.places.filter(state=State.UNVERIFIED, holds_seat=True, hold_until__isnull=False)
-    held = [hold for hold in seated.values_list("hold_until", flat=True) if hold is not None]
-    hold_until = min(held) if held and len(held) == len(places) else None
+    hold_until = _held_until(registration, len(places))
     return {
         "link": absolute(notice.desk, verify_path(registration)),
         "link_until": when_text(until, None, occasion.zone, notice.language),
         "held_until": when_text(hold_until, None, occasion.zone, notice.language),
     }
+
+
+def _held_until(registration: Registration, places: int) -> datetime | None:
+    """Until when all places of a registration hold their seats; None where one of them holds none."""
+    if registration.pk is None:  # somebody invented
+        return registration.created_at + timedelta(minutes=app_settings.HOLD_MINUTES)
+    seated = registration.places.filter(state=State.UNVERIFIED, holds_seat=True, hold_until__isnull=False)
+    held = [hold for hold in seated.values_list("hold_until", flat=True) if hold is not None]
+    return min(held) if held and len(held) == places else None
 
 
 def _nomination(notice: Notice, registration: Registration) -> dict[str, Any]:
@@ -172,7 +183,8 @@ def _nomination(notice: Notice, registration: Registration) -> dict[str, Any]:
         return {"nomination": False}
     told: dict[str, Any] = {"nomination": True}
     if notice.kind not in UNCONFIRMED and registration.verified_at:
-        members = [(member.get_role_display(), tidy_line(member.name)) for member in registration.attendees.members()]
+        named = registration.attendees.members() if registration.pk is not None else []
+        members = [(member.get_role_display(), tidy_line(member.name)) for member in named]
         told.update(body=tidy_line(registration.body), members=members)
     if notice.attendee is not None:
         told.update(member_context(notice.attendee, registration, notice))
@@ -181,7 +193,7 @@ def _nomination(notice: Notice, registration: Registration) -> dict[str, Any]:
 
 def member_context(member: Attendee, registration: Registration, notice: Notice) -> dict[str, Any]:
     """What somebody whom a body named must be told: Regulation (EU) 2016/679, art. 14 paras 1 and 2."""
-    chosen = settings_of(notice)
+    chosen = settings_of(notice.desk)
     shown = registration.privacy_notice or (chosen.privacy_notice.version if chosen.privacy_notice else None)
     privacy = wording_in(shown, notice.language)
     return {
@@ -205,19 +217,3 @@ def details_of(member: Attendee) -> list[tuple[str, str]]:
         (_("Telephone"), member.phone),
     ]
     return [(label, tidy_line(value)) for label, value in rows if value]
-
-
-def settings_of(notice: Notice) -> RegistrationSettings:
-    """The settings of the site whose letters these are."""
-    site = site_of(notice.desk)
-    return RegistrationSettings.objects.filter(site=site).first() or RegistrationSettings(site=site)
-
-
-def _sender(notice: Notice) -> dict[str, Any]:
-    site = site_of(notice.desk)
-    chosen = settings_of(notice)
-    return {
-        "signature": chosen.signature or site.site_name or site.hostname,
-        "contact": chosen.contact,
-        "site_url": site.root_url,
-    }

@@ -6,7 +6,6 @@ import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -15,11 +14,9 @@ from registrations.models import Notice, Place, Transition
 from registrations.models.labels import state_label
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
-from registrations.text import tidy_line
 
-from .composing import layout
+from .composing import written as compose_words
 from .context import letter_context
-from .kinds import KINDS
 from .links import site_of
 from .owing import LETTER_OF_STATE
 
@@ -34,11 +31,12 @@ MASK = "••••••••"
 
 
 class Preview(NamedTuple):
-    """A letter to look at: its subject, its text, the language it is written in."""
+    """A letter to look at: its subject, its text, the language it is written in, and its HTML."""
 
     subject: str
     body: str
     language: str
+    html: str = ""
 
 
 def preview(
@@ -109,14 +107,11 @@ def _supposed_places(
 
 def written_with(notice: Notice, context: dict[str, Any]) -> Preview:
     """A letter in the words of this context, in the active language, with the personal link masked."""
-    kind = KINDS[notice.kind]
-    shown = {**context, "link": _masked_link(notice.desk)}
-    return Preview(
-        subject=tidy_line(render_to_string(kind.subject_template, shown)),
-        body=layout(render_to_string(kind.body_template, shown)),
-        language=notice.language,
-    )
+    shown = {**context, "link": masked_link(notice.desk)} if context.get("link") else context
+    words = compose_words(notice, shown)
+    return Preview(subject=words.subject, body=words.body, language=notice.language, html=words.html)
 
 
-def _masked_link(desk: Desk) -> str:
+def masked_link(desk: Desk) -> str:
+    """An address that looks like a personal link and opens nothing."""
     return f"{site_of(desk).root_url}/{MASK}"

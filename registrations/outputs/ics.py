@@ -120,6 +120,8 @@ def _event(entry: CalendarEntry, method: Method, language: str) -> Event:
         event.add("organizer", _person(entry.organizer_name, entry.organizer_email))
     if entry.attendee_email and method != "PUBLISH":
         attendee = _person(entry.attendee_name, entry.attendee_email)
+        attendee.params["CUTYPE"], attendee.params["ROLE"] = "INDIVIDUAL", "REQ-PARTICIPANT"
+        attendee.params["RSVP"] = "FALSE"  # the seat is taken and given back on the personal page, not by an answer
         attendee.params["PARTSTAT"] = "ACCEPTED" if entry.status == "CONFIRMED" else "NEEDS-ACTION"
         event.add("attendee", attendee)
     return event

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage as Received
 
 import pytest
-from django.test import override_settings
+import time_machine
+from django.test import Client, override_settings
+from django.urls import reverse
 from icalendar import Calendar
 
 from registrations.domain.errors import AlreadyRegistered
@@ -19,8 +21,10 @@ from registrations.notices.links import personal_path
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
 from registrations.services.reviewing import Decision, decide
+from registrations.tokens import Purpose, make_token
 from tests.factories.letters import OF_ONE_PERSON
 from tests.factories.registrations import confirm, last_letter, make_desk, seated, sign_up
+from tests.rig.calendars import check_method, instant, read_calendar
 from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +35,24 @@ BEGINS = datetime(2027, 1, 19, 7, 0, tzinfo=UTC)
 
 def received(letter: Letter) -> Received:
     """The letter as a mail program reads it."""
-    parsed = message_from_bytes(letter.message().as_bytes(), policy=policy.default)
+    parsed = message_from_bytes(letter.message().as_bytes(linesep="\r\n"), policy=policy.default)
     assert isinstance(parsed, Received)
     return parsed
 
 
+def calendar_parts(letter: Letter) -> list[bytes]:
+    """The calendar files of a letter, each once."""
+    parts = [part for part in received(letter).walk() if part.get_content_type() == "text/calendar"]
+    return list(dict.fromkeys(part.get_payload(decode=True) for part in parts))
+
+
 def calendar_in(letter: Letter) -> Calendar | None:
-    files = [part for part in received(letter).walk() if part.get_content_type() == "text/calendar"]
-    return Calendar.from_ical(files[0].get_content()) if files else None
+    """All entries of the files of a letter in one calendar; None where it encloses none."""
+    files = [Calendar.from_ical(file) for file in calendar_parts(letter)]
+    together = Calendar()
+    for file in files:
+        together.subcomponents += file.walk("VEVENT")
+    return together if files else None
 
 
 def link_in(letter: Letter) -> str:
@@ -148,17 +162,63 @@ def test_a_title_with_a_line_break_cannot_add_a_header() -> None:
     assert letter.subject == "You have a seat: Workshop Bcc: all@example.org"
 
 
-def test_an_accepted_person_gets_a_calendar_file_that_says_how_it_is_meant() -> None:
-    desk = make_desk(begins_at=BEGINS)
-    letter = compose(last_letter(seated(desk)))
-    part = next(part for part in received(letter).walk() if part.get_content_type() == "text/calendar")
-    assert part.get_param("method") == "PUBLISH"
+def test_an_accepted_person_is_invited_by_the_site_and_is_the_only_one(world: World) -> None:
+    RegistrationSettings.objects.filter(site=world.site).update(signature="Innovation Unit", mailbox="unit@example.org")
+    desk = make_desk(begins_at=BEGINS, site=world.site)
+    registration = seated(desk, name="Maria")
+    letter = compose(last_letter(registration))
+    tree = received(letter)
+    text = next(iter(tree.iter_parts()))
+    assert tree.get_content_type() == "multipart/mixed"
+    assert [part.get_content_type() for part in text.iter_parts()] == ["text/plain", "text/html", "text/calendar"]
+    parts = [part for part in tree.walk() if part.get_content_type() == "text/calendar"]
+    assert [part.get_param("method") for part in parts] == ["REQUEST", "REQUEST"]
+    assert parts[0].get_content() == parts[1].get_content()
+    file = read_calendar(parts[0].get_payload(decode=True))
+    assert check_method(file) == "REQUEST"
+    event = file.all("VEVENT")[0]
+    assert event.one("ORGANIZER").value == "mailto:unit@example.org"
+    assert event.one("ATTENDEE").value == f"mailto:{registration.email}"
+    assert event.one("ATTENDEE").parameters["CN"] == "Maria"
+    assert event.one("ATTENDEE").parameters["PARTSTAT"] == "ACCEPTED"
+    assert instant(file, event.one("DTSTART")) == BEGINS
     event = calendar_in(letter).walk("VEVENT")[0]
     assert re.fullmatch(f"desk-{desk.translation_key}-[0-9a-f]{{20}}@localhost", event["UID"])
     assert event["SEQUENCE"] == 0
     assert event["STATUS"] == "CONFIRMED"
     assert event.decoded("DTSTART") == BEGINS
-    assert "ATTENDEE" not in event
+
+
+@pytest.mark.parametrize(("hours", "length"), [(-12, 6), (-1, 1), (0, 2), (0, None)])
+def test_an_event_around_the_change_of_the_clock_is_read_back_at_the_same_instants(
+    hours: int, length: int | None
+) -> None:
+    change = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+    begins_at = change + timedelta(hours=hours)
+    ends_at = begins_at + timedelta(hours=length) if length else None
+    desk = make_desk(begins_at=begins_at, ends_at=ends_at)
+    with time_machine.travel(datetime(2026, 10, 1, tzinfo=UTC)):
+        letter = compose(last_letter(seated(desk)))
+    file = read_calendar(calendar_parts(letter)[0])
+    (event,) = file.all("VEVENT")
+    assert instant(file, event.one("DTSTART")) == begins_at
+    assert (instant(file, event.one("DTEND")) if length else event.has("DTEND")) == (ends_at if length else False)
+
+
+def test_each_session_has_a_file_of_its_own_and_downloads_have_all_in_one(client: Client) -> None:
+    desk = make_desk(sessions=["Morning", "Evening"], begins_at=BEGINS)
+    registration = seated(desk, session_keys=("Morning", "Evening"))
+    cancel(registration=registration, by=PERSON, now=NOW, place_ids=[registration.places.get(pool__title="Evening").pk])
+    letter = compose(last_letter(registration))
+    files = [read_calendar(part) for part in calendar_parts(letter)]
+    assert sorted(check_method(file) for file in files) == ["CANCEL", "REQUEST"]
+    assert len({file.all("VEVENT")[0].one("UID").value for file in files}) == 2
+    names = [part.get_filename() for part in received(letter).iter_attachments()]
+    assert names == ["event-1.ics", "event-2.ics"]
+    download = client.get(reverse("registrations:calendar", args=[make_token(registration, Purpose.PERSONAL)]))
+    published = read_calendar(download.content)
+    assert check_method(published) == "PUBLISH"
+    assert len(published.all("VEVENT")) == 2
 
 
 def test_cancelling_takes_the_entry_out_of_the_calendar_and_coming_back_puts_it_in_again(admin: object) -> None:

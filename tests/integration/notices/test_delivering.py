@@ -105,6 +105,9 @@ def test_what_arrives_is_what_was_written(server: MailServer) -> None:
     assert "Εργαστήριο απλής γλώσσας" in body.get_content()
     attached = [part.get_content_type() for part in letter.iter_attachments()]
     assert attached == ["text/calendar"]
+    html = letter.get_body(preferencelist=("html",))
+    assert html is not None
+    assert "Εργαστήριο απλής γλώσσας" in html.get_content()
 
 
 def test_a_server_that_hangs_up_after_each_letter_costs_nothing(server: MailServer) -> None:

@@ -1,0 +1,37 @@
+"""Who writes: the signature and contact of the site, and the organizer that calendar entries name."""
+
+from __future__ import annotations
+
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, Any
+
+from registrations.conf import app_settings
+from registrations.models import RegistrationSettings
+
+from .links import site_of
+
+if TYPE_CHECKING:
+    from registrations.models import Desk
+
+
+def settings_of(desk: Desk) -> RegistrationSettings:
+    """The settings of the site whose letters these are."""
+    site = site_of(desk)
+    return RegistrationSettings.objects.filter(site=site).first() or RegistrationSettings(site=site)
+
+
+def sender_of(desk: Desk) -> dict[str, Any]:
+    """How the letters of a desk are signed, and whom to ask."""
+    site, chosen = site_of(desk), settings_of(desk)
+    return {
+        "signature": chosen.signature or site.site_name or site.hostname,
+        "contact": chosen.contact,
+        "site_url": site.root_url,
+    }
+
+
+def organizer_of(desk: Desk) -> tuple[str, str]:
+    """Name and address of the organizer (RFC 5545 §3.8.4.3): the role mailbox of the site, else the letters’ sender."""
+    chosen = settings_of(desk)
+    name, address = parseaddr(app_settings.FROM_EMAIL)
+    return chosen.signature or name or site_of(desk).site_name, chosen.mailbox or address
