@@ -155,7 +155,7 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
         return {"link": ""}  # it goes to somebody whose registration it is not
     if notice.kind == NoticeKind.NOMINATED:
         member = notice.attendee
-        known = member is not None and member.pk is not None
+        known = member is not None and not member._state.adding
         return {"link": absolute(notice.desk, decline_path(member, notice.language)) if member and known else "–"}
     if notice.kind != NoticeKind.VERIFY:
         return {"link": absolute(notice.desk, personal_path(registration))}
@@ -170,7 +170,7 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
 
 def _held_until(registration: Registration, places: int) -> datetime | None:
     """Until when all places of a registration hold their seats; None where one of them holds none."""
-    if registration.pk is None:  # somebody invented
+    if registration._state.adding:  # somebody invented
         return registration.created_at + timedelta(minutes=app_settings.HOLD_MINUTES)
     seated = registration.places.filter(state=State.UNVERIFIED, holds_seat=True, hold_until__isnull=False)
     held = [hold for hold in seated.values_list("hold_until", flat=True) if hold is not None]
@@ -183,7 +183,7 @@ def _nomination(notice: Notice, registration: Registration) -> dict[str, Any]:
         return {"nomination": False}
     told: dict[str, Any] = {"nomination": True}
     if notice.kind not in UNCONFIRMED and registration.verified_at:
-        named = registration.attendees.members() if registration.pk is not None else []
+        named = registration.attendees.members() if not registration._state.adding else []
         members = [(member.get_role_display(), tidy_line(member.name)) for member in named]
         told.update(body=tidy_line(registration.body), members=members)
     if notice.attendee is not None:
