@@ -9,13 +9,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.models import Permission
 from django.test import Client
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Collection, GroupCollectionPermission
 
 from tests.browser.chromium import find
-from tests.browser.fair import Fair, make_fair
+from tests.browser.fair import Fair, Pair, make_fair
+from tests.browser.staff import make_editor
 from tests.browser.watch import Watch
+from tests.browser.writer import Writer
 from tests.rig.world import World, make_world
 
 # What keeps Chromium from calling home during a test; a sandbox inside a container is not to be had.
@@ -102,3 +106,24 @@ def sign_in(live_server: LiveServer) -> Callable[[BrowserContext, Any], None]:
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def editor(fair: Fair) -> Any:
+    """An editor of the site who may also upload pictures and documents."""
+    editor = make_editor(fair.home.el)
+    root = Collection.get_first_root_node()
+    for app, codename in (("wagtailimages", "add_image"), ("wagtaildocs", "add_document")):
+        add = Permission.objects.get(content_type__app_label=app, codename=codename)
+        GroupCollectionPermission.objects.create(group=editor.groups.get(), collection=root, permission=add)
+    return editor
+
+
+@pytest.fixture
+def writes(
+    page: Page, fair: Fair, editor: Any, sign_in: Callable[[BrowserContext, Any], None]
+) -> Callable[[str, Pair], Writer]:
+    """Open the form of a new page of a type below a list, as the editor."""
+    sign_in(page.context, editor)
+    home = fair.home.address("el")
+    return lambda kind, above: Writer(page, f"{home}admin/pages/add/innovation_pages/{kind}/{above.el.pk}/")

@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import pytest
 import time_machine
-from django.contrib.auth.models import Permission
-from playwright.sync_api import BrowserContext, Page, expect
-from wagtail.models import Collection, GroupCollectionPermission
+from playwright.sync_api import Page, expect
 
 from innovation_pages.models import (
     LabIndexPage,
@@ -26,40 +22,13 @@ from innovation_pages.models import (
     WorkshopPage,
 )
 from registrations.public import Organisation, OrganisationKind
-from tests.browser.axe import violations
-from tests.browser.conftest import PHONE
 from tests.browser.fair import Fair, Pair, published
-from tests.browser.staff import make_editor
+from tests.browser.reader import says, shuts_nobody_out
 from tests.browser.writer import Writer
 from tests.factories.practices import practice
 
-SignIn = Callable[[BrowserContext, Any], None]
+Writes = Callable[[str, Pair], Writer]
 PICTURES = Path(__file__).parent.parent.parent / "cms_site" / "demo" / "images"
-
-
-@pytest.fixture
-def writes(page: Page, fair: Fair, sign_in: SignIn) -> Callable[[str, Pair], Writer]:
-    """Open the form of a new page of a type below a list, as an editor who may also upload pictures."""
-    editor = make_editor(fair.home.el)
-    add_image = Permission.objects.get(content_type__app_label="wagtailimages", codename="add_image")
-    root = Collection.get_first_root_node()
-    GroupCollectionPermission.objects.create(group=editor.groups.get(), collection=root, permission=add_image)
-    sign_in(page.context, editor)
-    home = fair.home.address("el")
-    return lambda kind, above: Writer(page, f"{home}admin/pages/add/innovation_pages/{kind}/{above.el.pk}/")
-
-
-def says(page: Page, *facts: str) -> None:
-    """The public page shows each of the facts, once spaces and line ends are as one."""
-    text = " ".join(page.locator("main").inner_text().split())
-    assert [fact for fact in facts if fact.casefold() not in text.casefold()] == []
-
-
-def shuts_nobody_out(page: Page) -> None:
-    """The page that was just published keeps the rules of accessibility, also on a phone."""
-    page.set_viewport_size(PHONE)
-    page.reload()
-    assert violations(page) == []
 
 
 BODIES = {
@@ -103,9 +72,7 @@ ELSEWHERE = {
 }
 
 
-def test_the_day_in_larissa_has_two_sessions_and_registers_elsewhere(
-    page: Page, fair: Fair, writes: Callable[[str, Pair], Writer]
-) -> None:
+def test_the_day_in_larissa_has_two_sessions_and_registers_elsewhere(page: Page, fair: Fair, writes: Writes) -> None:
     for body in BODIES:
         Organisation.objects.create(name_el=body)
     Venue.objects.create(name_el="Πάρκο Καινοτομίας JOIST", city_el="Λάρισα")
@@ -205,7 +172,7 @@ def tells_what_came_out(writer: Writer) -> None:
     writer.types("next_text", "Πείτε μας αν θέλετε να έρθετε στο επόμενο.")
 
 
-def test_a_lab_is_told_about_without_its_day(page: Page, fair: Fair, writes: Callable[[str, Pair], Writer]) -> None:
+def test_a_lab_is_told_about_without_its_day(page: Page, fair: Fair, writes: Writes) -> None:
     labs = published(fair.home, LabIndexPage(title="Εργαστήρια καινοτομίας"), "Innovation labs")
     Organisation.objects.create(name_el=DEPARTMENT)
     title = "Εργαστήριο για τις ψηφιακές δεξιότητες"
@@ -254,9 +221,7 @@ HUBS = {
 }
 
 
-def test_nine_hubs_of_eight_countries_took_part_in_a_discussion(
-    page: Page, fair: Fair, writes: Callable[[str, Pair], Writer]
-) -> None:
+def test_nine_hubs_of_eight_countries_took_part_in_a_discussion(page: Page, fair: Fair, writes: Writes) -> None:
     directory = published(fair.home, OrganisationDirectoryPage(title="Φορείς"), "Bodies")
     published(fair.home, PracticeLibraryPage(title="Βέλτιστες πρακτικές"), "Best practices")
     practice("Ψηφιακός βοηθός για τα ΚΕΠ", fair.world.el)
