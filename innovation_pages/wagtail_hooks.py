@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -12,6 +13,7 @@ from .models import ContactPoint, Venue
 from .practices.admin import PracticeGroup
 from .proofreading.checker import use_page_checker
 from .proofreading.telling import tell_remarks
+from .queries import settings_of
 
 
 class VenueViewSet(SnippetViewSet):
@@ -43,9 +45,15 @@ class SharedGroup(SnippetViewSetGroup):
     items = (VenueViewSet, ContactPointViewSet)
 
 
+def has_own_look(request: HttpRequest | None) -> bool:
+    """Whether the site wants our look, also on the pages of the booking office."""
+    return request is None or settings_of(request).has_own_look
+
+
 register_snippet(PracticeGroup)
 register_snippet(SharedGroup)
 hooks.register("after_publish_page", tell_about_photos)
 hooks.register("construct_wagtail_userbar", use_page_checker)
 hooks.register("after_create_page", tell_remarks)
 hooks.register("after_edit_page", tell_remarks)
+hooks.register("registrations_own_look", has_own_look)

@@ -27,7 +27,7 @@ from wagtail.models import Page
 from registrations.domain.errors import LinkDead, MemberGone, NotExpected, NothingToJoin
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
-from registrations.domain.states import LIVE, State
+from registrations.domain.states import ALWAYS_SEATED, LIVE, State
 from registrations.models import AttendeeEnding, Registration
 from registrations.models.labels import own_label
 from registrations.notices.calendar import PRODUCT, calendar_of
@@ -37,6 +37,7 @@ from registrations.notices.reasons import verify_until
 from registrations.outputs.ics import calendar_file, deadline_entry
 from registrations.queries.answers import answers_of
 from registrations.queries.meetings import Meeting, meetings_of
+from registrations.queries.own_words import own_words
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import next_text, status_text
 from registrations.queries.wording import occasion_in, wording_in
@@ -116,7 +117,8 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "own_label": own_label(occasion.action),
         "occasion": occasion,
         "places": places,
-        "status_text": status_text(registration, places),
+        "own_words": own_words(occasion.action),
+        "status_text": status_text(registration, places, occasion.action),
         "next_text": next_text(registration, places),
         "meetings": [_with_button(meeting, token) for meeting in meetings_of(registration, standings=places, now=now)],
         "answers": [(answer.label, answer.text) for answer in answers_of(registration, registration.language)],
@@ -143,6 +145,9 @@ def cancel(request: HttpRequest, registration: Registration, token: str, place_i
         return HttpResponseRedirect(status_url)
     context = {
         "occasion": occasion,
+        "own_label": own_label(occasion.action),
+        "own_words": own_words(occasion.action),
+        "seated": any(place.state in ALWAYS_SEATED for place in meant),
         "places": meant,
         "nomination": registration.is_nomination,
         "one_of_several": len(meant) < len(open_places),
@@ -197,8 +202,10 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
     if request.method == "POST":
         verifying.verify(registration=registration, now=now)
         return HttpResponseRedirect(personal_path(registration))
+    occasion = occasion_in(registration.desk, registration.language)
     context = {
-        "occasion": occasion_in(registration.desk, registration.language),
+        "occasion": occasion,
+        "own_label": own_label(occasion.action),
         "action_url": request.path,
     }
     return render(request, "registrations/personal/verify.html", context)

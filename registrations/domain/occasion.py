@@ -56,6 +56,11 @@ class Occasion:
         """Nothing is held."""
         return self.status is EventStatus.CANCELLED
 
+    def is_over(self, now: datetime) -> bool:
+        """The last hour that is known has passed; an event without a day is never over."""
+        last = self.ends_at or self.begins_at
+        return last is not None and last <= now
+
     @property
     def sessions_here(self) -> tuple[SessionFact, ...]:
         """The sessions that register with our form."""

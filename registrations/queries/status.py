@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from registrations.domain.occasion import effective_mode
+from registrations.domain.occasion import EventStatus, effective_mode
 from registrations.domain.rules import Mode, Rules
 from registrations.domain.windows import Window, days_left, last_day, window_at
 
@@ -41,6 +41,7 @@ class RegistrationStatus:
     """How the registration of a page stands at one instant. Instants are UTC, days are those of `zone`.
 
     `open_to_applications`: people may apply also when the seats are gone, because staff choose among them.
+    `postponed`: the event has no new day yet. `over`: its last hour has passed.
     """
 
     mode: Mode
@@ -59,6 +60,8 @@ class RegistrationStatus:
     show_free_seats: bool = False
     suspended: bool = False
     cancelled: bool = False
+    postponed: bool = False
+    over: bool = False
     first_closes_at: datetime | None = None
     also_elsewhere: bool = False
 
@@ -129,6 +132,8 @@ def status_of(
         mode=known.mode,
         window=Window.CLOSED if cancelled else window_at(now, opens_at=known.opens_at, closes_at=known.closes_at),
         cancelled=cancelled,
+        postponed=occasion.status is EventStatus.POSTPONED,
+        over=occasion.is_over(now),
         zone=desk.zone if desk is not None else occasion.zone,
         now=now,
         opens_at=known.opens_at,

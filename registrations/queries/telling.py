@@ -13,6 +13,8 @@ from registrations.domain.occasion import EventStatus
 from registrations.domain.states import LIVE, State
 from registrations.models import Transition
 
+from .own_words import own_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,15 +24,12 @@ if TYPE_CHECKING:
 
 STATUS_TEXTS: dict[State, Promise] = {
     State.UNVERIFIED: gettext_lazy("Your address is not confirmed yet."),
-    State.IN_REVIEW: gettext_lazy("We have received your application."),
-    State.ASKED: gettext_lazy("We have a question about your application."),
+    State.ASKED: gettext_lazy("We have a question for you."),
     State.OFFERED: gettext_lazy("A seat is free for you."),
     State.ACCEPTED: gettext_lazy("You have a seat."),
     State.WAITLISTED: gettext_lazy("You are on the waiting list."),
-    State.REJECTED: gettext_lazy("We could not accept your application."),
-    State.CANCELLED: gettext_lazy("Your registration is cancelled."),
-    State.EXPIRED: gettext_lazy("Your registration has ended."),
 }
+"""What is the same whatever the page calls it; the other states follow its name for registering (`own_words`)."""
 
 NEXT_TEXTS: dict[State, Promise] = {
     State.UNVERIFIED: gettext_lazy("Open the link in our first letter and press the button there."),
@@ -39,12 +38,12 @@ NEXT_TEXTS: dict[State, Promise] = {
     ),
     State.ASKED: gettext_lazy("Please answer the letter that asks it."),
     State.OFFERED: gettext_lazy("Please answer the letter that offers it."),
-    State.ACCEPTED: gettext_lazy("If you cannot come, please cancel, so that somebody else can have the seat."),
+    State.ACCEPTED: gettext_lazy("If you cannot come, please say so below, so that somebody else can have the seat."),
     State.WAITLISTED: gettext_lazy("As soon as a seat is free for you, we write to you. You need to do nothing."),
     State.REJECTED: gettext_lazy("Thank you for your interest."),
-    State.CANCELLED: gettext_lazy("You hold no seat any more. While registration is open, you can register again."),
+    State.CANCELLED: gettext_lazy("While the form is open, you can send it again."),
     State.EXPIRED: gettext_lazy(
-        "The address was not confirmed in time. While registration is open, you can register again."
+        "The address was not confirmed in time. While the form is open, you can send it again."
     ),
 }
 
@@ -63,16 +62,23 @@ def stands_mixed(places: Sequence[Standing]) -> bool:
     return len({place.state for place in places if place.state in LIVE}) > 1
 
 
-def status_text(registration: Registration, places: Sequence[Standing]) -> str:
-    """One sentence on where the registration stands."""
+def status_text(registration: Registration, places: Sequence[Standing], action: str = "") -> str:
+    """One sentence on where the registration stands, in the words of what its page calls it."""
     if registration.desk.is_cancelled and registration.state in LIVE:
         return _("The event is cancelled.")
     if stands_mixed(places):
         return _("Your places do not all stand the same: see each of them below.")
     state = State(registration.state)
-    if registration.is_nomination:
-        return str(NOMINATION_TEXTS.get(state, STATUS_TEXTS[state]))
-    return str(STATUS_TEXTS[state])
+    if registration.is_nomination and state in NOMINATION_TEXTS:
+        return str(NOMINATION_TEXTS[state])
+    words = own_words(action)
+    follows_name = {
+        State.IN_REVIEW: words.received,
+        State.REJECTED: words.refused,
+        State.CANCELLED: words.ended,
+        State.EXPIRED: words.expired,
+    }
+    return str(follows_name.get(state) or STATUS_TEXTS[state])
 
 
 def next_text(registration: Registration, places: Sequence[Standing]) -> str:

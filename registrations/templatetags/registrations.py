@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.utils import translation
+from wagtail import hooks
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -28,6 +30,18 @@ def registration_form(context: template.Context, page: Any, heading_level: int =
         return ""
     own = page if hasattr(page, "registration_section") else page.specific
     return _draw(context, own, heading_level=heading_level, embedded=True)
+
+
+@register.simple_tag(takes_context=True)
+def own_look(context: template.Context) -> bool:
+    """Whether pages of their own link the style sheets of this app: unless a hook `registrations_own_look` says no.
+
+    A hook is asked with the request. A page that says that the database is busy keeps its look.
+    """
+    try:
+        return all(hook(context.get("request")) for hook in hooks.get_hooks("registrations_own_look"))
+    except OperationalError:
+        return True
 
 
 def _draw(context: template.Context, page: Any, *, heading_level: int, embedded: bool) -> SafeString | str:

@@ -10,13 +10,12 @@ from django.template import RequestContext, Template
 from django.test import Client, RequestFactory
 
 import innovation_pages
+import registrations
 from innovation_pages.models import InnovationPagesSettings
 from innovation_pages.models.site_settings import Theme
 from registrations.models import RegistrationSettings
 from tests.factories.pages import publish_workshop
 from tests.rig.world import World
-
-PACKAGED = Path(innovation_pages.__file__).parent / "templates" / "innovation_pages"
 
 
 @pytest.fixture
@@ -54,7 +53,9 @@ def test_without_settings_a_new_page_begins_as_ever(world: World, chief: Client)
 def test_a_site_that_draws_everything_itself_gets_no_style_sheet_of_ours(world: World, theme: str, links: int) -> None:
     account = ("account", {"name": "LinkedIn", "address": "https://example.org/unit"})
     InnovationPagesSettings.objects.create(site=world.site, theme=theme, social=[account])
-    with (PACKAGED / "base.html").open() as file:
-        drawn = Template(file.read()).render(RequestContext(RequestFactory().get("/")))
-    assert drawn.count('rel="stylesheet"') == links
-    assert 'href="https://example.org/unit" rel="me"' in drawn
+    drawn = {}
+    for package in (innovation_pages, registrations):
+        file = Path(package.__file__).parent / "templates" / package.__name__ / "base.html"
+        drawn[package] = Template(file.read_text()).render(RequestContext(RequestFactory().get("/")))
+        assert drawn[package].count('rel="stylesheet"') == links
+    assert 'href="https://example.org/unit" rel="me"' in drawn[innovation_pages]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -52,6 +53,25 @@ def test_overlapping_sessions_are_both_shown_and_the_visitor_is_told(client: Cli
     assert "10:30–16:30" in page
     assert "10:30–12:30" in page
     assert "Future Learning LAB" in page
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({}, "Δεν χρειάζεται εγγραφή. Σας περιμένουμε."),
+        ({"event_state": "postponed", "begins": None, "ends": None}, "Η εκδήλωση αναβάλλεται."),
+        ({"event_state": "cancelled"}, "Η εκδήλωση ματαιώνεται."),
+        ({"begins": NOW - timedelta(days=2), "ends": NOW - timedelta(days=1)}, "Η εκδήλωση ολοκληρώθηκε."),
+    ],
+)
+def test_an_open_event_welcomes_people_only_while_it_is_to_be_held(
+    client: Client, shop: Shop, change: dict[str, Any], told: str
+) -> None:
+    hours = {"begins": NOW + timedelta(days=9), "ends": NOW + timedelta(days=9, hours=2)}
+    page = add_workshop(shop.workshop_list, "Ανοικτή συζήτηση", **{**hours, "registration_mode": "none", **change})
+    section = read(client, page.url).split(f'id="registration-{page.pk}"')[1]
+    assert told in section
+    assert ("Σας περιμένουμε" in section) == (not change)
 
 
 def test_hours_of_another_zone_name_it(client: Client, shop: Shop) -> None:

@@ -129,6 +129,30 @@ def test_the_personal_page_says_what_was_sent_in_the_words_of_its_page(client: C
     assert "Η εκδήλωση ενδιαφέροντός σας" in text_of(client.get(personal_path(registration)))
 
 
+OWN_NAMES = {
+    "interest": ("Ανάκληση της εκδήλωσης ενδιαφέροντος", "Η εκδήλωση ενδιαφέροντός σας ανακλήθηκε."),
+    "apply": ("Ανάκληση της αίτησης", "Η αίτησή σας ανακλήθηκε."),
+    "attend": ("Δηλώνω ότι δεν θα έρθω", "Δεν σας περιμένουμε πια."),
+}
+
+
+@pytest.mark.parametrize("action", OWN_NAMES)
+def test_what_was_sent_is_confirmed_and_taken_back_by_the_name_that_its_page_gives_to_it(
+    client: Client, world: World, action: str
+) -> None:
+    button, ended = OWN_NAMES[action]
+    registration = sign_up(desk_of(publish_workshop(world, registration_action=action)), language="el")
+    asked_to_confirm = text_of(client.get(verify_path(registration)))
+    confirm(registration)
+    page, question = personal_path(registration), personal_path(registration) + "cancel/"
+    read = [asked_to_confirm, text_of(client.get(page)), text_of(client.get(question))]
+    assert button in read[1]
+    client.post(question)
+    read.append(text_of(client.get(page)))
+    assert ended in read[-1]
+    assert not [text for text in read if "εγγραφή" in text.casefold().split("<main")[1]]
+
+
 def test_the_personal_page_shows_answers_as_text_and_the_position_in_line(client: Client) -> None:
     desk = make_desk(capacity=1, waiting_list=True)
     seated(desk)
