@@ -81,13 +81,13 @@ test: $(VENV)/dev.stamp browser ## every test, with a real browser and a real Po
 	@echo "Coverage of the rules and the services (all of it, every branch):"
 	@$(BIN)/python -m coverage report --include='registrations/domain/*,registrations/services/*' --fail-under=100
 
-test-sqlite: $(VENV)/dev.stamp ## first pass: unit, integration, security and packaging on SQLite
+test-sqlite: $(VENV)/dev.stamp .venv-low/stamp ## first pass: somebody's sites, unit, integration, security and packaging on SQLite
 	@echo "First pass: SQLite"
-	@$(PYTEST) -n 2 --dist worksteal --cov --cov-append --cov-report= tests/unit tests/integration tests/security tests/packaging $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal --cov --cov-append --cov-report= tests/hosts tests/unit tests/integration tests/security tests/packaging $(ARGS)
 
 test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, contention and browser on PostgreSQL
 	@echo "Second pass: PostgreSQL"
-	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal tests/integration tests/security tests/browser $(SAME_ON_BOTH) $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/security tests/browser $(SAME_ON_BOTH) $(ARGS)
 	@TEST_DATABASE=postgresql $(PYTEST) tests/contention $(ARGS)
 
 soak: $(VENV)/dev.stamp browser ## the full matrices: long

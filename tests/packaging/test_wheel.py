@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import shutil
 import zipfile
-from pathlib import Path
 
 import pytest
+
+from tests.rig.hosts import Environment, wheel
 
 PACKAGES = ("registrations/", "innovation_pages/")
 
 
 @pytest.fixture(scope="module")
-def in_the_wheel(top: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    target = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
-    subprocess.run(command, cwd=top, check=True, capture_output=True)  # noqa: S603 — our own words
-    (wheel,) = target.glob("*.whl")
-    return set(zipfile.ZipFile(wheel).namelist())
+def in_the_wheel() -> set[str]:
+    return set(zipfile.ZipFile(wheel()).namelist())
 
 
 def test_the_wheel_holds_every_file_of_the_two_packages_and_nothing_else(
@@ -39,3 +35,14 @@ def test_the_wheel_carries_its_licence(in_the_wheel: set[str]) -> None:
 )
 def test_each_package_brings_its_parts(in_the_wheel: set[str], package: str, part: str) -> None:
     assert any(name.startswith(package + part) for name in in_the_wheel)
+
+
+def test_the_shop_window_without_the_booking_office_says_what_is_missing_in_one_sentence() -> None:
+    environment = Environment("window-only")
+    environment.install()
+    shutil.rmtree(environment.packages / "registrations")
+    said = environment.run("-c", "import innovation_pages")
+    assert said.returncode == 1
+    (sentence,) = [line for line in said.stderr.splitlines() if line.startswith("ImportError: ")]
+    assert "please install" in sentence
+    assert "“registrations”" in sentence

@@ -1,0 +1,1 @@
+"""Talks that people register for."""

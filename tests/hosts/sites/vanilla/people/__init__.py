@@ -1,0 +1,1 @@
+"""The users of the site: known by their address, without a user name."""
