@@ -13,7 +13,7 @@ from tests.factories.pages import Visitor, publish_news, publish_workshop
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
-SENTENCE, REASON, FORM = "Η εγγραφή δεν είναι δυνατή", "δεν έχει επιλεγεί δήλωση", 'class="rg-form"'
+SENTENCE, REASON, FORM = "Η φόρμα δεν μπορεί να εμφανιστεί", "δεν έχει επιλεγεί δήλωση", 'class="rg-form"'
 
 
 @pytest.fixture
