@@ -10,6 +10,7 @@ import uuid
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -64,11 +65,16 @@ def news_feed(index: Page, left: Filters, request: HttpRequest, kind: str) -> Ht
 
 
 def events_calendar(index: Page, left: Filters, request: HttpRequest) -> HttpResponse:
-    """The events of one list that come or were held lately, as far as its filters leave them."""
+    """The events that come or were held lately, of a list and those beside it, as far as its filters leave them."""
     since = timezone.now() - timedelta(days=KEPT_DAYS)
-    shown = with_desk(left.pages).filter(begins_at__isnull=False, ends_at__gte=since).select_related("venue", "room")
+    lately = Q(ends_at__gte=since) | Q(ends_at__isnull=True, begins_at__gte=since)
     language = index.locale.language_code
-    entries = [_entry(page, request, language) for page in shown.order_by("begins_at", "pk")[:EVENTS]]
+    events: list[Any] = []
+    for pages in (left.pages, *left.others):
+        shown = with_desk(pages).filter(lately, begins_at__isnull=False).select_related("venue", "room")
+        events.extend(shown.order_by("begins_at", "pk")[:EVENTS])
+    events.sort(key=lambda page: (page.begins_at, page.pk))
+    entries = [_entry(page, request, language) for page in events[:EVENTS]]
     body = calendar_file(entries, product_id=f"-//{_host(request)}//events//{language.upper()}", language=language)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="events.ics"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,6 +61,15 @@ class Filters:
 
     filters: tuple[Filter, ...]
     pages: QuerySet[Any]
+    others: tuple[QuerySet[Any], ...] = ()
+    conditions: tuple[tuple[str, Any], ...] = ()
+    """What is asked of the fields of a page."""
+
+    def narrow(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the pages that have all the chosen values."""
+        for column, value in self.conditions:
+            pages = pages.filter(**{column: value})
+        return pages
 
     @property
     def useful(self) -> tuple[Filter, ...]:
@@ -83,9 +92,15 @@ class Filters:
         return urlencode([(name, value.value) for name, value in chosen if value])
 
 
-def filters(pages: QuerySet[Any], query: QueryDict, *, day: str, delivery: bool = False) -> Filters:
-    """The filters of these pages, and the pages that are left; `day` names the field whose year counts."""
-    there = _there(pages, day, delivery=delivery)
+def filters(
+    pages: QuerySet[Any], query: QueryDict, *, day: str, delivery: bool = False, others: Iterable[QuerySet[Any]] = ()
+) -> Filters:
+    """The filters of these pages, and the pages that are left; `day` names the field whose year counts.
+
+    `others` are pages of other types that are shown with them: they offer their values too, and are narrowed alike.
+    """
+    sources = (pages, *others)
+    there = [row for source in sources for row in _there(source, day, delivery=delivery)]
     asked = [
         _filter(TOPIC, _("Topic"), _topics(row[5:] for row in there), query),
         _filter(YEAR, _("Year"), _years(row[0] for row in there), query),
@@ -96,16 +111,16 @@ def filters(pages: QuerySet[Any], query: QueryDict, *, day: str, delivery: bool 
         values = [(value, str(label)) for value, label in labels if value in present]
         asked.append(_filter(DELIVERY, _("How people attend"), values, query))
     asked.append(_filter(UNIT, _("Unit"), _units(row[2:5] for row in there), query))
-    columns: dict[str, Callable[[str], dict[str, Any]]] = {
-        TOPIC: lambda value: {"filed_under__slug": value},
-        YEAR: lambda value: {f"{day}__year": int(value)},
-        DELIVERY: lambda value: {"delivery": value},
-        UNIT: lambda value: {"unit_id": int(value)},
+    columns: dict[str, tuple[str, Callable[[str], Any]]] = {
+        TOPIC: ("filed_under__slug", str),
+        YEAR: (f"{day}__year", int),
+        DELIVERY: ("delivery", str),
+        UNIT: ("unit_id", int),
     }
-    for one in asked:
-        if one.chosen:
-            pages = pages.filter(**columns[one.name](one.chosen.value))
-    return Filters(filters=tuple(asked), pages=pages)
+    chosen = ((columns[one.name], one.chosen.value) for one in asked if one.chosen)
+    conditions = tuple((column, kind(value)) for (column, kind), value in chosen)
+    left = Filters(filters=tuple(asked), pages=pages, conditions=conditions)
+    return replace(left, pages=left.narrow(pages), others=tuple(left.narrow(source) for source in sources[1:]))
 
 
 def _filter(name: str, label: str, values: Iterable[tuple[str, str]], query: QueryDict) -> Filter:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -57,21 +57,21 @@ def first_day(text: str, today: date) -> date | None:
     return date(int(match[1]), int(match[2]), 1) if match else today.replace(day=1)
 
 
-def month(pages: QuerySet[Any], first: date) -> Month:
-    """The month that begins on this day, with the events that touch it, each on every one of its days."""
+def month(sources: Iterable[QuerySet[Any]], first: date) -> Month:
+    """The month that begins on this day, with the events that touch it, each on every one of its days.
+
+    Each source holds events of one type; they stand together, in the order of their hours.
+    """
     language = get_language() or "el"
     after = (first + timedelta(days=31)).replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
-    begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, after))
-    # A day more on both sides: an event stands on the days of its own zone.
-    exact = Q(begins_at__lt=end + timedelta(days=1), ends_at__gte=begin - timedelta(days=1))
-    expected = Q(begins_at__isnull=True, expected_on__gte=first, expected_on__lt=first + LONGEST_PERIOD)
-    around = with_desk(visible(pages)).filter(exact | expected)
     events = [
         page
-        for page in around.order_by(F("begins_at").asc(nulls_last=True), "expected_on", "pk")
+        for pages in sources
+        for page in _around(pages, first, after)
         if (_touches(page, first) if page.begins_at else page.expected_period[0] < after)
     ]
+    events.sort(key=_place_in_month)
     by_day: dict[date, list[Any]] = {}
     for page in events:
         for day in days_of(page) if page.begins_at else ():
@@ -87,6 +87,20 @@ def month(pages: QuerySet[Any], first: date) -> Month:
         after=f"{after:%Y-%m}",
         after_title=month_text(after, language),
     )
+
+
+def _around(pages: QuerySet[Any], first: date, after: date) -> QuerySet[Any]:
+    """The events that may touch the days from `first` until `after`: a day more on both sides, for other zones."""
+    begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, after))
+    begun, since = Q(begins_at__lt=end + timedelta(days=1)), begin - timedelta(days=1)
+    exact = begun & (Q(ends_at__gte=since) | Q(ends_at__isnull=True, begins_at__gte=since))
+    expected = Q(begins_at__isnull=True, expected_on__gte=first, expected_on__lt=first + LONGEST_PERIOD)
+    return with_desk(visible(pages)).filter(exact | expected)
+
+
+def _place_in_month(page: Any) -> tuple[bool, Any, int]:
+    """Events with hours by their begin, then those that are only expected, by the end of their period."""
+    return page.begins_at is None, page.begins_at or page.expected_on, page.pk
 
 
 def _touches(page: Any, first: date) -> bool:

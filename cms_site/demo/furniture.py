@@ -1,4 +1,4 @@
-"""What pages share: bodies, venues, contacts, notices, pictures, documents and the settings of the site."""
+"""What pages share: bodies, topics, venues, contacts, notices, pictures, documents and the settings of the site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.files.images import ImageFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from innovation_pages.models import ContactPoint, InnovationPagesSettings, Room, Venue
+from innovation_pages.models import ContactPoint, InnovationPagesSettings, Room, Topic, Venue
 from registrations.public import Organisation, PrivacyNotice, RegistrationSettings
 
 from .keys import key_of
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 def furnish(shelf: Shelf, shared: dict[str, Any]) -> None:
     """Make what is missing of everything that pages share; what is there stays as it is."""
     organisations(shelf, shared["organisations"])
+    for number, (name, facts) in enumerate(shared["topics"].items()):
+        topic, new = Topic.objects.get_or_create(name_el=facts["name_el"], defaults={**facts, "sort_order": number})
+        shelf.put("topics", name, topic, new=new)
     _venues(shelf, shared["venues"])
     for name, facts in shared["contacts"].items():
         contact, new = ContactPoint.objects.get_or_create(unit_el=facts["unit_el"], defaults=facts)

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from innovation_pages.models import BestPractice, PracticeIndicator, PracticePartner, Topic
+from innovation_pages.models import BestPractice, PracticeIndicator, PracticePartner
 from registrations.public import Organisation
 
 from .days import moment
@@ -32,14 +32,11 @@ WORDS = (
 
 
 def load(shelf: Shelf, today: date) -> None:
-    """Make what is missing: bodies, topics, and each practice in each language; what is there stays as it is."""
+    """Make what is missing: bodies, and each practice in each language; what is there stays as it is."""
     shared = _read("shared")
     for name, facts in shared["organisations"].items():
         body, new = Organisation.objects.get_or_create(name_el=facts["name_el"], defaults=facts)
         shelf.put("organisations", name, body, new=new)
-    for number, (name, facts) in enumerate(shared["topics"].items()):
-        topic, new = Topic.objects.get_or_create(name_el=facts["name_el"], defaults={**facts, "sort_order": number})
-        shelf.put("topics", name, topic, new=new)
     for name in shared["order"]:
         _load_one(name, shelf, today)
 

@@ -108,6 +108,8 @@ def fill_common(page: Any, page_file: PageFile, language: str, shelf: Shelf, tod
     facts = page_file.facts
     story = streams.Story(page_file.name, language, shelf)
     _fill_story(page, page_file, language, story)
+    if "filed_under" in facts:
+        page.filed_under = [shelf.thing("topics", topic) for topic in facts["filed_under"]]
     event_day = None
     if isinstance(page, WorkshopPage):
         if "expected" in facts:

@@ -30,41 +30,38 @@ from innovation_pages.fields import (
     PrinciplesField,
     ProductsField,
 )
+from innovation_pages.filters import Filters
 from innovation_pages.forms import EventPageForm
 from innovation_pages.ideas import backlog
 from innovation_pages.life import life_of
 from innovation_pages.panels import tabs, title_panel
-from innovation_pages.queries import GALLERY_PICTURE, PICTURE
+from innovation_pages.queries import GALLERY_PICTURE, PICTURE, with_day
 from innovation_pages.recaps import beside
 from registrations.public import Mode, Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
+from .event_lists import EventListingPage
 from .mixins import EventFields, OrganiserRole
 from .reports import RecapFields
 from .topics import TopicFields
 
 
-class LabIndexPage(ListingPage):
+class LabIndexPage(EventListingPage):
     """The list of labs: those that come, those that were held, those that are told about without a date."""
 
     max_count_per_parent = 1
     subpage_types: ClassVar = ["innovation_pages.LabPage"]
     edit_handler = tabs((_("Content"), ListingPage.listing_panels))
+    month_template = "innovation_pages/lab_month.html"
 
     class Meta:
         verbose_name = _("lab list")
         verbose_name_plural = _("lab lists")
 
-    def child_pages(self) -> models.QuerySet[Any]:
-        return LabPage.objects.child_of(self)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        labs = self.child_pages()
-        listing = listings.labs(labs, now=timezone.now(), number=request.GET.get("page", ""))
-        context["listing"] = listing
-        context["ideas"] = backlog(labs) if listing.page_obj.number == 1 else ()
-        return context
+    def listed(self, left: Filters, request: HttpRequest) -> dict[str, Any]:
+        listing = listings.labs(left.pages, now=timezone.now(), number=request.GET.get("page", ""))
+        ideas = backlog(left.narrow(with_day(self.child_pages()))) if listing.page_obj.number == 1 else ()
+        return {"listing": listing, "ideas": ideas}
 
 
 class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types

@@ -5,73 +5,42 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
-from innovation_pages import facts, feeds, linked_data, listings, months
-from innovation_pages.filters import filters
+from innovation_pages import facts, linked_data, listings
+from innovation_pages.filters import Filters
 from innovation_pages.forms import EventPageForm
 from innovation_pages.life import life_of
 from innovation_pages.panels import tabs, title_panel
-from innovation_pages.queries import visible, with_day
 from innovation_pages.recaps import beside
 from registrations.public import Occasion, RegistrationPageMixin
 
 from .base import InnovationPage, ListingPage
+from .event_lists import EventListingPage
 from .mixins import EventFields, OrganiserRole
 from .topics import TopicFields
 
 
-class WorkshopIndexPage(ListingPage):
+class WorkshopIndexPage(EventListingPage):
     """The list of workshops: those that come, the next one first, then those that are over."""
 
     max_count_per_parent = 1
     subpage_types: ClassVar = ["innovation_pages.WorkshopPage"]
     edit_handler = tabs((_("Content"), ListingPage.listing_panels))
+    month_template = "innovation_pages/workshop_month.html"
 
     class Meta:
         verbose_name = _("workshop list")
         verbose_name_plural = _("workshop lists")
 
-    def child_pages(self) -> models.QuerySet[Any]:
-        return WorkshopPage.objects.child_of(self)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+    def listed(self, left: Filters, request: HttpRequest) -> dict[str, Any]:
         number = request.GET.get("page", "")
-        left = filters(with_day(visible(self.child_pages())), request.GET, day="day", delivery=True)
-        context["filters"] = left
-        first = months.first_day(request.GET.get("month", ""), timezone.localdate())
-        if first is None:
-            context["listing"] = listings.workshops(left.pages, now=timezone.now(), number=number)
-        else:
-            context["month"] = months.month(left.pages, first)
-            context["month_shown"] = f"{first:%Y-%m}"
-        return context
-
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        if request.GET.get("month"):
-            return "innovation_pages/workshop_month.html"
-        template: str = super().get_template(request, *args, **kwargs)
-        return template
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Take `ics` after the list's own address for its events as a calendar file."""
-        if self.live and path_components == [feeds.CALENDAR]:
-            return RouteResult(self, kwargs={"as_calendar": True})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, as_calendar: bool = False, **kwargs: Any) -> HttpResponse:
-        if as_calendar:
-            left = filters(with_day(visible(self.child_pages())), request.GET, day="day", delivery=True)
-            return feeds.events_calendar(self, left, request)
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        return response
+        return {"listing": listings.workshops(left.pages, now=timezone.now(), number=number)}
 
 
 class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPage):  # type: ignore[django-manager-missing]  # Wagtail ships no types

@@ -1,6 +1,6 @@
 """The list of the library: reads the records as short rows, counts the facets, and fetches one page of cards.
 
-Statements: rows, topics of rows, names of topics, cards, pictures. Their number is the same for ten records or for
+Statements: rows, topics of rows, cards, pictures. Their number is the same for ten records or for
 five hundred; the counting is done in memory, by `facets`.
 """
 
@@ -81,6 +81,14 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class _Topics:
+    """The topics of each practice by its key, and their names in the order that editors gave them."""
+
+    of: defaultdict[int, set[str]]
+    named: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A record with what it is sorted by."""
 
@@ -99,11 +107,12 @@ def question_of(query: QueryDict) -> Question:
 
 def shelf(practices: QuerySet[Any], question: Question, today: date) -> Shelf:
     """The part of the published practices that the visitor asks for."""
-    rows = _rows(practices, question.words, today)
+    topics = _topics(practices, question.ticks.get("topic", frozenset()))
+    rows = _rows(practices, question.words, topics, today)
     records = [row.record for row in rows]
     fitting = {record.key for record in matching(records, question.ticks)}
     keys = [row.record.key for row in _in_order(rows, question.sort) if row.record.key in fitting]
-    facets = tuple(_facets(practices, records, question.ticks))
+    facets = tuple(_facets(topics, records, question.ticks))
     return Shelf(
         page_obj=_page(practices, keys, question.number),
         facets=facets,
@@ -121,16 +130,28 @@ def found_in(practices: QuerySet[Any], words: str) -> QuerySet[Any]:
     return practices
 
 
-def _rows(practices: QuerySet[Any], words: str, today: date) -> list[_Row]:
-    model = practices.model
+def _topics(practices: QuerySet[Any], ticked: frozenset[str]) -> _Topics:
+    """The topics of the practices with their names, in one statement; one more for a tick that no practice has."""
+    model = practices.model._meta.get_field("topics").related_model
+    of: defaultdict[int, set[str]] = defaultdict(set)
+    named: dict[str, Any] = {}
+    rows = practices.model.topics.through.objects.filter(bestpractice__in=practices.order_by().values("pk"))
+    facts = ("slug", "sort_order", "name_el", "name_en")
+    for key, *values in rows.values_list("bestpractice_id", *(f"topic__{name}" for name in facts)):
+        topic = model(**dict(zip(facts, values, strict=True)))
+        of[key].add(topic.slug)
+        named[topic.slug] = topic
+    if ticked - named.keys():
+        named |= {topic.slug: topic for topic in model.objects.filter(slug__in=ticked)}
+    ordered = sorted(named.values(), key=lambda topic: (topic.sort_order or 0, fold(topic.name_el)))
+    return _Topics(of=of, named=[(topic.slug, topic.name) for topic in ordered])
+
+
+def _rows(practices: QuerySet[Any], words: str, topics: _Topics, today: date) -> list[_Row]:
     columns = [dict(zip(COLUMNS, row, strict=True)) for row in found_in(practices, words).values_list(*COLUMNS)]
-    topics: dict[int, set[str]] = defaultdict(set)
-    pairs = model.topics.through.objects.filter(bestpractice__in=practices.values("pk"))
-    for key, topic in pairs.values_list("bestpractice_id", "topic__slug"):
-        topics[key].add(topic)
     return [
         _Row(
-            record=Record(key=row["pk"], values={"topic": frozenset(topics[row["pk"]]), **_values(row, today)}),
+            record=Record(key=row["pk"], values={"topic": frozenset(topics.of[row["pk"]]), **_values(row, today)}),
             title=fold(row["title"]),
             published=row["first_published_at"],
         )
@@ -162,11 +183,10 @@ def _in_order(rows: list[_Row], sort: str) -> list[_Row]:
     )
 
 
-def _facets(practices: QuerySet[Any], records: list[Record], ticks: Ticks) -> Iterable[Facet]:
-    topic_model = practices.model._meta.get_field("topics").related_model
+def _facets(topics: _Topics, records: list[Record], ticks: Ticks) -> Iterable[Facet]:
     years = {value for record in records for value in record.values["year"]} | ticks.get("year", frozenset())
     status = [(CERTIFIED, _("Certified")), *reversed(_labels(Evidence)), (Lifecycle.STOPPED, _("Stopped: a lesson"))]
-    yield facet("topic", _("Topic"), [(row.slug, row.name) for row in topic_model.objects.all()], records, ticks)
+    yield facet("topic", _("Topic"), topics.named, records, ticks)
     yield facet("level", _("Level of government"), _labels(Level), records, ticks)
     yield facet("region", _("Region"), [(COUNTRY, _("The whole country")), *_labels(Region)], records, ticks)
     yield facet("status", _("Status"), status, records, ticks)

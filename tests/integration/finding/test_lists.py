@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -13,13 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from wagtail.models import Page, PageViewRestriction
 
-from innovation_pages.models import Topic
+from innovation_pages.models import LabIndexPage, LabPage, Topic
 from registrations.public import Organisation
 
 from .conftest import Site, add_event, add_news
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOW = datetime.now(UTC)
+IDEA = ("outcome", {"kind": "idea", "text": "Κοινό ημερολόγιο"})
 
 
 def read(client: Client, url: str, **query: str) -> str:
@@ -176,6 +178,30 @@ def test_a_cancelled_event_says_so_in_the_calendar(client: Client, site: Site) -
     add_event(site.workshops, "Ματαιώθηκε", NOW + timedelta(days=1), event_state="cancelled")
     events = Calendar.from_ical(client.get(f"{site.workshops.url}ics/").content).walk("VEVENT")
     assert [str(event["STATUS"]) for event in events if "Ματαιώθηκε" in event["SUMMARY"]] == ["CANCELLED"]
+
+
+def test_labs_are_narrowed_down_like_other_events_and_stand_in_the_same_calendar(client: Client, site: Site) -> None:
+    data = Topic.objects.create(name_el="Δεδομένα", name_en="Data")
+    labs = site.world.home.add_child(instance=LabIndexPage(title="Εργαστήρια", slug="ergastiria"))
+    begins = datetime(2026, 12, 10, 8, tzinfo=UTC)
+    dated = labs.add_child(instance=LabPage(title="Με ημέρα", begins_at=begins, filed_under=[data], delivery="online"))
+    undated = labs.add_child(instance=LabPage(title="Χωρίς ημέρα", outcomes=[IDEA]))
+    event = site.workshops.get_children().get()
+    page = read(client, labs.url, topic="dedomena", year="2026", delivery="online")
+    assert dated.url in page
+    assert undated.url not in page
+    assert IDEA[1]["text"] not in page
+    assert IDEA[1]["text"] in read(client, labs.url)
+    for index in (labs, site.workshops):
+        month = read(client, index.url, month="2026-12")
+        assert month.count(f'href="{dated.url}"') == month.count(f'href="{event.url}"') == 2
+        assert undated.url not in month
+        only = read(client, index.url, month="2026-12", topic="dedomena")
+        assert dated.url in only
+        assert event.url not in only
+    with time_machine.travel(begins - timedelta(days=9)):
+        calendar = Calendar.from_ical(client.get(f"{site.workshops.url}ics/").content)
+    assert [str(one["URL"]) for one in calendar.walk("VEVENT")] == [event.full_url, dated.full_url]
 
 
 def test_lists_lead_readers_and_calendars_to_their_feeds(client: Client, site: Site) -> None:
