@@ -128,8 +128,9 @@ screenshots: $(VENV)/dev.stamp browser ## take the pictures of the docs from the
 
 lock: ## write requirements/*.txt anew from pyproject.toml (needs uv; ARGS=--upgrade raises the pins)
 	$(LOCK) --group site $(ARGS) -o requirements/site.txt
-	$(LOCK) --group site --group test --group tools $(ARGS) -o requirements/dev.txt
-	$(LOCK) --group site --group test --group tools --group low $(ARGS) -o requirements/low.txt
+	$(LOCK) --group site --group objects $(ARGS) -o requirements/objects.txt
+	$(LOCK) --group site --group objects --group test --group tools $(ARGS) -o requirements/dev.txt
+	$(LOCK) --group site --group objects --group test --group tools --group low $(ARGS) -o requirements/low.txt
 
 clean: ## remove the caches of the tools and the leftovers of tests; keeps the site's data
 	@rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist var/coverage var/test-db var/test-media
