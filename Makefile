@@ -85,14 +85,14 @@ test-sqlite: $(VENV)/dev.stamp .venv-low/stamp ## first pass: somebody's sites, 
 	@echo "First pass: SQLite"
 	@$(PYTEST) -n 2 --dist worksteal --cov --cov-append --cov-report= tests/hosts tests/unit tests/integration tests/security tests/packaging $(ARGS)
 
-test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, contention and browser on PostgreSQL
+test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, browser, contention and production on PostgreSQL
 	@echo "Second pass: PostgreSQL"
 	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/security tests/browser $(SAME_ON_BOTH) $(ARGS)
-	@TEST_DATABASE=postgresql $(PYTEST) tests/contention $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) tests/contention tests/production $(ARGS)
 
 soak: $(VENV)/dev.stamp browser ## the full matrices: long
 	@SOAK=1 $(PYTEST) -n 2 --dist worksteal tests/unit tests/integration tests/security $(ARGS)
-	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) tests/integration tests/security tests/contention tests/browser $(ARGS)
+	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) tests/integration tests/security tests/contention tests/browser tests/production $(ARGS)
 
 browser: ## get Chromium, where there is none and we may
 	@$(PYTHON) tests/browser/chromium.py

@@ -6,6 +6,7 @@ personal page leads into an online meeting, which is elsewhere: browsers hold th
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.urls import reverse
 IN_THE_ADMIN = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [*settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"], "blob:"],
 }
 PERSONAL_PAGE = "registrations:personal"
 ON_PERSONAL_PAGES = {"form-action": [SELF, "https:"]}

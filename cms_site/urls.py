@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -14,7 +14,12 @@ from cms_site.views import robots
 
 handler400 = "registrations.views.bad_request"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = []
+
+if settings.STAFF_NEED_SECOND_FACTOR:  # before Wagtail's own log-in, whose place it takes
+    urlpatterns += [path("admin/", include("cms_site.staff_login.urls"))]
+
+urlpatterns += [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": EveryLanguage}}, name="sitemap"),

@@ -9,8 +9,10 @@ from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
 from registrations.queries.bodies import member_bodies
 from registrations.queries.changes import Told, with_desk
+from registrations.queries.outbox import oldest_due_letter
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.services.actor import staff
+from registrations.services.limiting import network_address
 from registrations.services.meetings import WayIn, keep_link
 from registrations.services.registering import Submission, register
 from registrations.services.reviewing import Decision, decide
@@ -80,6 +82,8 @@ __all__ = [
     "last_day_of",
     "member_bodies",
     "month_text",
+    "network_address",
+    "oldest_due_letter",
     "period",
     "place_moved",
     "register",

@@ -47,6 +47,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if room == "contention":
             item.add_marker(pytest.mark.contention)
+        if room in {"contention", "production"}:
             item.add_marker(pytest.mark.postgres)
     if not SOAKING:
         long = [item for item in items if item.get_closest_marker("soak")]

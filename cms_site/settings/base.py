@@ -1,5 +1,7 @@
 """Settings that hold wherever the site runs; nothing here is secret and nothing comes from the environment."""
 
+from typing import Any
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms_site.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms_site.csp.ContentSecurityPolicyMiddleware",
@@ -86,6 +89,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+STAFF_NEED_SECOND_FACTOR = False  # the production settings turn it on, with the apps that it takes
 
 # -- languages, time ---------------------------------------------------------------------------------------------------
 
@@ -140,7 +145,7 @@ CONTENT_SECURITY_POLICY = {
 # Letters wait in the outbox and are carried by the worker (manage.py send_notices --worker), not by this queue.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},

@@ -64,3 +64,36 @@ def mail(url: str) -> dict[str, Any]:
     """Return the mail settings that `url` tells, such as smtp+tls://user:password@host:587."""
     told: dict[str, Any] = env.email_url_config(url)
     return {name: value for name, value in told.items() if name.startswith("EMAIL_") and value is not None}
+
+
+def files(*, private: Path, public: Path, url: str) -> dict[str, dict[str, Any]]:
+    """Return the stores of a site that keeps uploads on its own disk.
+
+    The web server of the site serves `public` under `url` and must not know `private`, which has no address.
+    """
+    disk = "django.core.files.storage.FileSystemStorage"
+    return {
+        "default": {"BACKEND": disk, "OPTIONS": {"location": private, "base_url": None}},
+        "renditions": {"BACKEND": disk, "OPTIONS": {"location": public, "base_url": url}},
+    }
+
+
+def object_storage(bucket: str, public_url: str) -> dict[str, dict[str, Any]]:
+    """Return the stores of a site that keeps uploads in `bucket` (S3 or alike): two folders, of which one is public.
+
+    Visitors get the sizes of pictures from `public_url`, such as https://files.example.org. The library itself takes
+    the keys from the environment: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY.
+    """
+    place = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
+        "region_name": env.str("S3_REGION", default=None),
+        "file_overwrite": False,
+    }
+    protocol, _, domain = public_url.rstrip("/").partition("//")
+    shown = {"location": "public", "custom_domain": domain, "url_protocol": protocol}
+    s3 = "storages.backends.s3.S3Storage"
+    return {
+        "default": {"BACKEND": s3, "OPTIONS": {**place, "location": "private"}},
+        "renditions": {"BACKEND": s3, "OPTIONS": {**place, **shown}},
+    }

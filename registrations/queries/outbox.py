@@ -30,3 +30,9 @@ def due(now: datetime) -> QuerySet[Notice]:
 def stuck(now: datetime) -> QuerySet[Notice]:
     """The letters that somebody began to send and never finished."""
     return Notice.objects.filter(state=NoticeState.IN_FLIGHT, claimed_at__lte=now - STUCK_AFTER)
+
+
+def oldest_due_letter(now: datetime) -> datetime | None:
+    """Since when the letter that has waited longest is due; None where nothing waits."""
+    waiting = Notice.objects.filter(state__in=[*WAITING, NoticeState.IN_FLIGHT], due_at__lte=now)
+    return waiting.order_by("due_at").values_list("due_at", flat=True).first()

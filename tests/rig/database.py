@@ -84,28 +84,48 @@ def _on_sqlite() -> Iterator[None]:
 
 
 @contextmanager
+def another_database(purpose: str) -> Iterator[str]:
+    """Point the default connection at one more migrated database of this process, on PostgreSQL; tells its name."""
+    before = connection.settings_dict["NAME"]
+    with _copied(f"desk_{purpose}_{os.getpid()}") as name:
+        yield name
+    _point_at(before)
+
+
+@contextmanager
 def _on_postgresql() -> Iterator[None]:
-    template, own, building = f"desk_template_{digest()}", f"desk_test_{os.getpid()}", f"desk_building_{os.getpid()}"
-    params = {name: value for name, value in connection.get_connection_params().items() if name in _PLACES}
-    with psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True) as server:
+    with _copied(f"desk_test_{os.getpid()}"):
+        yield
+
+
+@contextmanager
+def _copied(own: str) -> Iterator[str]:
+    template, building = f"desk_template_{digest()}", f"desk_building_{os.getpid()}"
+    with server_connection() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if not _exists(server, template):
-            _drop(server, building)
+            drop(server, building)
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
             _migrate(building)
             connection.close()
             server.execute(
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(template))
             )
-        _drop(server, own)
+        drop(server, own)
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template)))
         server.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         _point_at(own)
         try:
-            yield
+            yield own
         finally:
             connections.close_all()
-            _drop(server, own)
+            drop(server, own)
+
+
+def server_connection() -> psycopg.Connection:
+    """A connection to the server itself, for making and removing databases."""
+    params = {name: value for name, value in connection.get_connection_params().items() if name in _PLACES}
+    return psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True)
 
 
 _PLACES = {"host", "port", "user", "password", "sslmode"}
@@ -115,5 +135,6 @@ def _exists(server: psycopg.Connection, name: str) -> bool:
     return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
-def _drop(server: psycopg.Connection, name: str) -> None:
+def drop(server: psycopg.Connection, name: str) -> None:
+    """Remove a database with everybody who is connected to it."""
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -1,0 +1,29 @@
+"""The log-in of staff: Wagtail's page asks for name and password, allauth's stages ask for what else is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from django.conf import settings
+from django.urls import reverse
+from wagtail.admin.views.account import LoginView
+
+if TYPE_CHECKING:
+    from django.contrib.auth.forms import AuthenticationForm
+    from django.http import HttpResponse
+
+
+class SignIn(LoginView):
+    """Wagtail's log-in, which signs nobody in by a password alone where a second factor is set up."""
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        user = form.get_user()
+        remembered = settings.SESSION_COOKIE_AGE if form.cleaned_data.get("remember") else 0
+        self.request.session.set_expiry(remembered)
+        login = Login(user=user, redirect_url=self.get_success_url())
+        return perform_password_login(self.request, {"username": user.get_username()}, login)
+
+    def get_success_url(self) -> str:
+        return self.get_redirect_url() or reverse("wagtailadmin_home")
