@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
 from django.urls import reverse
@@ -22,8 +22,9 @@ class SignIn(LoginView):
         user = form.get_user()
         remembered = settings.SESSION_COOKIE_AGE if form.cleaned_data.get("remember") else 0
         self.request.session.set_expiry(remembered)
-        login = Login(user=user, redirect_url=self.get_success_url())
-        return perform_password_login(self.request, {"username": user.get_username()}, login)
+        # Who has just typed the password need not type it again before the second factor is set up.
+        record_authentication(self.request, user, "password", username=user.get_username(), reauthenticated=True)
+        return perform_login(self.request, Login(user=user, redirect_url=self.get_success_url()))
 
     def get_success_url(self) -> str:
         return self.get_redirect_url() or reverse("wagtailadmin_home")

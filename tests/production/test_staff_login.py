@@ -1,0 +1,91 @@
+"""Staff log in with a password and a second factor, and rest after five wrong tries, with Redis and without."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth import get_user_model
+
+from tests.rig.authenticator import digits
+from tests.rig.production import Answer, Browser, Redis, Site
+
+PASSWORD = "a long word of their own"
+LOGIN, CODE, SET_UP = "/admin/login/", "/admin/second-factor/code/", "/admin/second-factor/set-up/"
+
+
+@pytest.fixture
+def name(site: Site, settings: LazySettings) -> str:
+    """Somebody who may do everything and has only a password yet, kept as a real site keeps it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    made = get_user_model().objects.create_superuser(f"staff-{uuid4().hex[:8]}", password=PASSWORD)
+    return str(made.get_username())
+
+
+def gives_password(browser: Browser, name: str, password: str = PASSWORD) -> Answer:
+    browser.get(LOGIN)
+    return browser.post(LOGIN, {"username": name, "password": password, "next": "/admin/"})
+
+
+def sets_up(browser: Browser) -> str:
+    """Scan the key and type the digits; returns the key."""
+    found = re.search(r"<code>([A-Z2-7]{16,})</code>", browser.get(SET_UP).text)
+    assert found is not None
+    answer = browser.post(SET_UP, {"code": digits(found[1])})
+    assert (answer.status, answer.headers["location"]) == (302, "/admin/second-factor/codes/")
+    return found[1]
+
+
+def leads_to(answer: Answer) -> str:
+    assert answer.status == 302, answer.text
+    return answer.headers["location"]
+
+
+def test_a_password_alone_opens_nothing_but_the_page_that_sets_the_second_factor_up(
+    site: Site, visitor: Browser, name: str
+) -> None:
+    gives_password(visitor, name)
+    for path in ["/admin/", "/admin/pages/", "/admin/account/", "/admin/registrations/registration/"]:
+        assert leads_to(visitor.get(path)) == SET_UP, path
+    secret = sets_up(visitor)
+    codes = re.findall(r"<li><code>(\d{8})</code></li>", visitor.get("/admin/second-factor/codes/").text)
+    assert len(codes) == 10
+    assert visitor.get("/admin/").status == 200
+
+    elsewhere = Browser(site.port, "198.51.100.2")
+    assert leads_to(gives_password(elsewhere, name)) == CODE
+    assert leads_to(elsewhere.get("/admin/")).startswith(LOGIN)
+    assert "_auth_user_id" not in elsewhere.get(CODE).text
+    assert leads_to(elsewhere.post(CODE, {"code": digits(secret, steps_ahead=1)})) == "/admin/"
+    assert elsewhere.get("/admin/").status == 200
+
+    without_phone = Browser(site.port, "198.51.100.3")
+    gives_password(without_phone, name)
+    assert leads_to(without_phone.post(CODE, {"code": codes[0]})) == "/admin/"
+
+    assert "2 removed" in site.manage("reset_second_factor", name)
+    assert leads_to(without_phone.get("/admin/")) == SET_UP
+
+
+def test_five_wrong_tries_make_an_hour_of_rest_without_redis_too_and_a_code_is_a_try(
+    site: Site, name: str, redis: Redis
+) -> None:
+    first, thief = Browser(site.port, "198.51.100.4"), Browser(site.port, "203.0.113.9")
+    gives_password(first, name)
+    secret = sets_up(first)
+    redis.stop()
+    try:
+        for _ in range(2):
+            assert gives_password(thief, name, "wrong").status == 200
+        assert leads_to(gives_password(thief, name)) == CODE
+        for _ in range(3):
+            thief.post(CODE, {"code": "000000"})
+        assert thief.post(CODE, {"code": digits(secret, steps_ahead=1)}).status != 302
+        assert gives_password(thief, name).status == 429
+        assert first.get("/admin/").status == 200, "who is inside stays inside"
+        elsewhere = Browser(site.port, "198.51.100.5")
+        assert leads_to(gives_password(elsewhere, name)) == CODE, "somebody else's tries shut nobody out"
+    finally:
+        redis.start()
