@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from . import views
+from .views import calendars, confirming, members, personal, places
 
 app_name = "registrations"
 
 urlpatterns = [
-    path("deadline/<int:page_pk>.ics", views.deadline, name="deadline"),
-    path("verify/<str:token>/", views.verify, name="verify"),
-    path("member/<str:token>/", views.member, name="member"),
-    path("<str:token>/", views.personal, name="personal"),
-    path("<str:token>/cancel/", views.cancel, name="cancel"),
-    path("<str:token>/cancel/<int:place_id>/", views.cancel, name="cancel_place"),
-    path("<str:token>/join/<int:place_id>/", views.join, name="join"),
-    path("<str:token>/calendar.ics", views.calendar, name="calendar"),
+    path("deadline/<int:page_pk>.ics", calendars.deadline, name="deadline"),
+    path("verify/<str:token>/", confirming.verify, name="verify"),
+    path("member/<str:token>/", members.member, name="member"),
+    path("<str:token>/", personal.personal, name="personal"),
+    path("<str:token>/cancel/", places.cancel, name="cancel"),
+    path("<str:token>/cancel/<int:place_id>/", places.cancel, name="cancel_place"),
+    path("<str:token>/join/<int:place_id>/", places.join, name="join"),
+    path("<str:token>/calendar.ics", calendars.calendar, name="calendar"),
 ]

@@ -1,0 +1,47 @@
+"""Confirming an address: a page with a button, since the scanners of mail servers open every link."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from registrations.domain.errors import LinkDead
+from registrations.domain.states import State
+from registrations.models.labels import own_label
+from registrations.notices.links import personal_path
+from registrations.notices.reasons import verify_until
+from registrations.queries.wording import occasion_in
+from registrations.services import verifying
+from registrations.tokens import Purpose
+
+from .private import by_link
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from registrations.models import Registration
+
+
+@by_link(Purpose.VERIFY, "GET", "HEAD", "POST")
+def verify(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    """Show the button that confirms an address (GET), confirm it (POST), and go on to the personal page.
+
+    Raises LinkDead for a link that was used or came too late.
+    """
+    now = datetime.now(UTC)
+    unverified = registration.places.filter(state=State.UNVERIFIED).exists()
+    if not unverified or now >= verify_until(registration):
+        raise LinkDead
+    if request.method == "POST":
+        verifying.verify(registration=registration, now=now)
+        return HttpResponseRedirect(personal_path(registration))
+    occasion = occasion_in(registration.desk, registration.language)
+    context = {
+        "occasion": occasion,
+        "own_label": own_label(occasion.action),
+        "action_url": request.path,
+    }
+    return render(request, "registrations/personal/verify.html", context)

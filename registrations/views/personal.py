@@ -1,0 +1,70 @@
+"""The personal page: where a registration stands, and every way on from there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registrations.models.labels import own_label
+from registrations.notices.calendar import calendar_of
+from registrations.queries.answers import answers_of
+from registrations.queries.meetings import Meeting, meetings_of
+from registrations.queries.own_words import own_words
+from registrations.queries.standing import Standing, standings
+from registrations.queries.telling import next_text, status_text
+from registrations.queries.wording import occasion_in
+from registrations.tokens import Purpose
+
+from .private import by_link
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from registrations.models import Registration
+
+
+@by_link(Purpose.PERSONAL, "GET", "HEAD")
+def personal(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    """Show a person where their registration stands."""
+    now = datetime.now(UTC)
+    occasion = occasion_in(registration.desk, registration.language)
+    places = [_with_link(place, token) for place in standings(registration, occasion=occasion, now=now)]
+    has_calendar = calendar_of(registration, occasion=occasion, places=places, now=now) is not None
+    context = {
+        "registration": registration,
+        "own_label": own_label(occasion.action),
+        "occasion": occasion,
+        "places": places,
+        "own_words": own_words(occasion.action),
+        "status_text": status_text(registration, places, occasion.action),
+        "next_text": next_text(registration, places),
+        "meetings": [_with_button(meeting, token) for meeting in meetings_of(registration, standings=places, now=now)],
+        "answers": [(answer.label, answer.text) for answer in answers_of(registration, registration.language)],
+        "members_of": _members_of(registration),
+        "cancel_url": reverse("registrations:cancel", args=[token]) if any(p.may_cancel for p in places) else "",
+        "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
+    }
+    return render(request, "registrations/personal/status.html", context)
+
+
+def _members_of(registration: Registration) -> list[tuple[str, str]]:
+    """The body and its members as its contact person may see them; empty where people register for themselves."""
+    if not registration.is_nomination:
+        return []
+    named = [
+        (person.get_role_display(), f"{person.name}\n{person.email}") for person in registration.attendees.members()
+    ]
+    return [(_("Body"), registration.body), *named]
+
+
+def _with_link(place: Standing, token: str) -> Standing:
+    return replace(place, cancel_url=reverse("registrations:cancel_place", args=[token, place.place_id]))
+
+
+def _with_button(meeting: Meeting, token: str) -> Meeting:
+    return replace(meeting, join_url=reverse("registrations:join", args=[token, meeting.place_id]))

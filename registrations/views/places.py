@@ -1,0 +1,76 @@
+"""What a person does with their places: cancel them, and join an online meeting with them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_variables
+
+from registrations.domain.errors import NotExpected, NothingToJoin
+from registrations.domain.states import ALWAYS_SEATED
+from registrations.models.labels import own_label
+from registrations.notices.links import personal_path
+from registrations.queries.own_words import own_words
+from registrations.queries.standing import standings
+from registrations.queries.wording import occasion_in
+from registrations.services import cancelling, meetings
+from registrations.services.actor import PERSON
+from registrations.tokens import Purpose
+
+from .private import by_link
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from registrations.models import Registration
+
+
+@by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
+def cancel(request: HttpRequest, registration: Registration, token: str, place_id: int | None = None) -> HttpResponse:
+    """Ask whether a person means it (GET), cancel one place or all (POST), and go back to the personal page."""
+    now = datetime.now(UTC)
+    occasion = occasion_in(registration.desk, registration.language)
+    open_places = [place for place in standings(registration, occasion=occasion, now=now) if place.may_cancel]
+    meant = [place for place in open_places if place_id in {None, place.place_id}]
+    status_url = personal_path(registration)
+    if not meant:
+        return HttpResponseRedirect(status_url)
+    if request.method == "POST":
+        meant_ids = [place.place_id for place in meant]
+        cancelling.cancel(registration=registration, by=PERSON, now=now, place_ids=meant_ids)
+        return HttpResponseRedirect(status_url)
+    context = {
+        "occasion": occasion,
+        "own_label": own_label(occasion.action),
+        "own_words": own_words(occasion.action),
+        "seated": any(place.state in ALWAYS_SEATED for place in meant),
+        "places": meant,
+        "nomination": registration.is_nomination,
+        "one_of_several": len(meant) < len(open_places),
+        "action_url": request.path,
+        "status_url": status_url,
+    }
+    return render(request, "registrations/personal/cancel.html", context)
+
+
+@sensitive_variables("address", "answer")
+@by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
+def join(request: HttpRequest, registration: Registration, token: str, place_id: int) -> HttpResponse:
+    """Note that a person is there and lead them into the online meeting (POST); else back to the personal page.
+
+    The meeting never learns the personal link: a browser sends it no referrer.
+    """
+    back = HttpResponseRedirect(personal_path(registration))
+    place = registration.places.filter(pk=place_id).first()
+    if request.method != "POST" or place is None:
+        return back
+    try:
+        address = meetings.join(place=place, now=datetime.now(UTC))
+    except (NothingToJoin, NotExpected):
+        return back
+    answer = HttpResponseRedirect(address)
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
