@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import calendars, confirming, members, personal, places
+from .views import calendars, confirming, finding, members, personal, places
 
 app_name = "registrations"
 
 urlpatterns = [
     path("deadline/<int:page_pk>.ics", calendars.deadline, name="deadline"),
+    path("find/", finding.find, name="find"),
     path("verify/<str:token>/", confirming.verify, name="verify"),
     path("member/<str:token>/", members.member, name="member"),
     path("<str:token>/", personal.personal, name="personal"),

@@ -22,6 +22,7 @@ from .registration import (
     Transition,
 )
 from .site_settings import RegistrationSettings
+from .untaken import UntakenForm
 
 __all__ = [
     "Attempt",
@@ -51,6 +52,7 @@ __all__ = [
     "SeatPool",
     "StaffNote",
     "Transition",
+    "UntakenForm",
     "desks_open_to",
     "may_at_desk",
     "visible_registrations",

@@ -23,6 +23,7 @@ class NoticeKind(models.TextChoices):
     REJECTED = "rejected", pgettext_lazy("letter", "Rejected")
     CANCELLED = "cancelled", pgettext_lazy("letter", "Cancelled")
     ALREADY_REGISTERED = "already_registered", _("Already registered")
+    LINK = "link", pgettext_lazy("letter", "Personal link")
     BODY_NAMED = "body_named", pgettext_lazy("letter", "The body has named its members")
     NOMINATED = "nominated", pgettext_lazy("letter", "Named by a body")
     MEMBER_DECLINED = "member_declined", pgettext_lazy("letter", "A member has declined")

@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
         Kind(NoticeKind.REJECTED, frozenset({State.REJECTED})),
         Kind(NoticeKind.CANCELLED, frozenset({State.CANCELLED}), calendar=True),
         Kind(NoticeKind.ALREADY_REGISTERED, VERIFIED_LIVE),
+        Kind(NoticeKind.LINK, VERIFIED_LIVE),
         Kind(NoticeKind.BODY_NAMED, LIVE),
         Kind(NoticeKind.NOMINATED, frozenset({State.ACCEPTED})),
         Kind(NoticeKind.MEMBER_DECLINED, VERIFIED_LIVE),

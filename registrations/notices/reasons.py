@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from registrations.models import Notice, Registration
 
+TO_OTHERS = frozenset({NoticeKind.BODY_NAMED, NoticeKind.NOMINATED})
+"""Letters that go to somebody else than the person who filled the form in."""
+
 _TRANSITION, _CHANGE = "transition:", "change:"
 
 
@@ -45,6 +48,8 @@ def has_reason(notice: Notice, now: datetime) -> bool:
         return False
     if notice.kind == NoticeKind.NOMINATED and not _still_named(notice):
         return False
+    if notice.kind not in TO_OTHERS and notice.recipient != registration.email:
+        return False  # the address was corrected since: links are minted now, and this one is somebody else's
     if notice.kind == NoticeKind.VERIFY and now >= verify_until(registration):
         return False
     if notice.kind in HOLD_OUT_A_SEAT and notice.desk.is_cancelled:

@@ -20,7 +20,7 @@ from registrations.models.labels import ASKED_LABELS, MODE_LABELS, PERSON_KEY_LA
 from registrations.queries.changes import Told, told_of
 from registrations.questions.fields import QuestionsField, StepsField
 
-from . import receiving, section
+from . import after_sending, receiving, section
 from .admin_form import RegistrationPageForm
 from .beside_editor import StandingPanel
 from .change_letters import LETTER, show_letters
@@ -319,6 +319,8 @@ class RegistrationPageMixin(ChangeFields):
         if args or kwargs:
             return super().serve(request, *args, **kwargs)  # type: ignore[misc]  # Page stands to the right
         draw = super().serve  # type: ignore[misc]  # Page stands to the right
+        if request.method == "POST" and after_sending.WISH in request.POST:
+            return after_sending.receive(self, request, draw=draw)
         if request.method == "POST":
             received = receiving.receive(self, request, draw=draw)
             if received is not None:

@@ -45,6 +45,7 @@ class Done:
 
     email: str
     verify_address: bool
+    again: bool = False
     reference: str = ""
     state: str = ""
     position: int | None = None

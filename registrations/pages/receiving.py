@@ -60,7 +60,7 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
     if drawn["status"].mode is not Mode.HERE or drawn["desk"] is None:
         return None
     if drawn["withheld"]:
-        return _drawn_again(page, request, drawn, draw, INVALID)
+        return drawn_again(page, request, drawn, draw, INVALID)
     desk: Desk = drawn["desk"]
     status = INVALID
     try:
@@ -73,11 +73,11 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
         status = TOO_MANY if isinstance(refusal, TooManyAttempts) else INVALID
         if isinstance(refusal, FormChanged):
             drawn["form"].renew()
-        drawn["form"].add_error(None, _words_for(refusal))
+        drawn["form"].add_error(None, words_for(refusal))
     except OperationalError:
         status = BUSY
         drawn["form"].add_error(None, _("The service is very busy just now. Nothing was lost: send the form again."))
-    return _drawn_again(page, request, drawn, draw, status)
+    return drawn_again(page, request, drawn, draw, status)
 
 
 def hand_back(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], HttpResponse]) -> HttpResponse | None:
@@ -95,12 +95,13 @@ def hand_back(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], 
             "kept and was not sent: check it and send the form again."
         ),
     )
-    return _drawn_again(page, request, drawn, draw, NOT_TRUSTED)
+    return drawn_again(page, request, drawn, draw, NOT_TRUSTED)
 
 
-def _drawn_again(
+def drawn_again(
     page: Any, request: HttpRequest, drawn: dict[str, Any], draw: Callable[[HttpRequest], HttpResponse], status: int
 ) -> HttpResponse:
+    """Show the page with what was typed, and keep it from caches."""
     request.__dict__.setdefault("registration_sections", {})[page.pk] = drawn
     response = draw(request)
     response.status_code = status
@@ -189,9 +190,14 @@ def _nonce_of(drawn: str, desk: Desk, *, name: str, email: str, body: dict[str, 
 
 def _thank(drawn: dict[str, Any], submission: Submission) -> HttpResponse:
     """Lead to the thank-you text, which says the same whether or not the address was known."""
+    return remember(drawn, nonce=submission.nonce, email=submission.email)
+
+
+def remember(drawn: dict[str, Any], *, nonce: str, email: str, done: str = "1") -> HttpResponse:
+    """Lead to the page after sending, and let the browser know for an hour which form it sent."""
     page, desk = drawn["page"], drawn["desk"]
-    response = HttpResponseRedirect(f"{drawn['action_url']}?done=1#registration-{page.pk}")
-    sealed = signing.dumps([str(desk.translation_key), submission.nonce, submission.email], salt=section.DONE_SALT)
+    response = HttpResponseRedirect(f"{drawn['action_url']}?done={done}#registration-{page.pk}")
+    sealed = signing.dumps([str(desk.translation_key), nonce, email], salt=section.DONE_SALT)
     response.set_cookie(
         section.DONE_COOKIE,
         sealed,
@@ -205,7 +211,7 @@ def _thank(drawn: dict[str, Any], submission: Submission) -> HttpResponse:
     return response
 
 
-def _words_for(refusal: Refusal) -> str:
+def words_for(refusal: Refusal) -> str:
     """A refusal as a sentence that says what to do next."""
     return str(next(words for kind, words in _WORDS.items() if isinstance(refusal, kind)))
 

@@ -14,10 +14,12 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
+from registrations.domain.windows import Window
 from registrations.models import (
     PrivacyNotice,
     PrivacyNoticeVersion,
@@ -28,6 +30,7 @@ from registrations.models import (
 )
 from registrations.queries.bodies import offered_bodies
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
+from registrations.questions.addresses import AddressForm
 from registrations.questions.content import content_of, members_content, members_in, questions_in
 from registrations.questions.form import RegistrationForm, Ticket
 from registrations.questions.nomination import Nomination
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from registrations.models import Desk, SeatPool
 
 DONE_COOKIE = "registration-sent"
+AGAIN = "again"
+NEW_ADDRESS = gettext_lazy("Your right e-mail address")
 DONE_SALT = "registrations.done"
 _LONGEST_CACHE = 300
 _AND = "+"
@@ -91,6 +96,8 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
         "content": content,
         "form": _form(page, status, content, privacy, now=now, typed=typed) if content is not None else None,
         "done": done,
+        "address_form": AddressForm(auto_id=f"r{page.pk}-%s", label=NEW_ADDRESS) if done is not None else None,
+        "find_url": _find_url(status) if done is None else "",
         "nomination": page.registration_members() is not None,
         "disabled": bool(preview),
         "action_url": page.get_url(request) or "",
@@ -186,8 +193,8 @@ def keep_private(response: HttpResponse) -> None:
 def title_prefix(page: Any, request: HttpRequest) -> str:
     """What stands before the title of a page whose form came back with errors."""
     drawn = request.__dict__.get("registration_sections", {}).get(page.pk)
-    form = drawn and drawn["form"]
-    return _("Problem: ") if form is not None and form.is_bound and form.errors else ""
+    forms = [drawn["form"], drawn["address_form"]] if drawn else []
+    return _("Problem: ") if any(form is not None and form.is_bound and form.errors for form in forms) else ""
 
 
 def digest_shown(content: dict[str, Any], privacy: PrivacyNoticeVersion | None) -> str:
@@ -245,16 +252,14 @@ def _session_text(pool: PoolStatus, status: RegistrationStatus, language: str) -
 
 def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
     """The thank-you of the form that this browser has just sent."""
-    if desk is None or request.GET.get("done") != "1":
+    if desk is None or request.GET.get("done") not in {"1", AGAIN}:
         return None
-    try:
-        key, nonce, email = signing.loads(request.COOKIES.get(DONE_COOKIE, ""), salt=DONE_SALT, max_age=3600)
-    except (signing.BadSignature, ValueError):
+    sent = sent_by(request, desk)
+    if sent is None:
         return None
-    if key != str(desk.translation_key):
-        return None
+    nonce, email = sent
     if desk.verify_address:
-        return Done(email=email, verify_address=True)
+        return Done(email=email, verify_address=True, again=request.GET["done"] == AGAIN)
     registration = Registration.objects.filter(desk=desk, nonce=nonce).prefetch_related("places").first()
     if registration is None:
         return Done(email=email, verify_address=True)
@@ -266,6 +271,25 @@ def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
         state=registration.state,
         position=positions[0] if positions else None,
     )
+
+
+def sent_by(request: HttpRequest, desk: Desk) -> tuple[str, str] | None:
+    """Nonce and address of the form that this browser sent to the desk within the hour; None where it sent none."""
+    try:
+        key, nonce, email = signing.loads(request.COOKIES.get(DONE_COOKIE, ""), salt=DONE_SALT, max_age=3600)
+    except (signing.BadSignature, ValueError):
+        return None
+    return (nonce, email) if key == str(desk.translation_key) else None
+
+
+def _find_url(status: RegistrationStatus) -> str:
+    """Where people who are registered get their link again; empty where nobody can be, or the host has no such page."""
+    if status.mode is not Mode.HERE or status.window is Window.NOT_YET:
+        return ""
+    try:
+        return reverse("registrations:find")
+    except NoReverseMatch:
+        return ""
 
 
 def _deadline_url(page: Any, status: RegistrationStatus) -> str:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
 from registrations.conf import app_settings
 from registrations.domain import seating
 from registrations.domain.errors import AlreadyRegistered, BodyMissing, Closed, NotHere, NotYetOpen
-from registrations.domain.members import Member, Role, check_two_people
-from registrations.domain.people import body_key, person_key
+from registrations.domain.members import Role, check_two_people
+from registrations.domain.people import person_key
 from registrations.domain.references import new_reference
 from registrations.domain.rules import Mode
 from registrations.domain.states import ActorKind, State
 from registrations.domain.windows import Window
-from registrations.models import Attendee, Desk, Notice, NoticeKind, Place, Questionnaire, Registration
+from registrations.models import Attendee, Desk, Notice, NoticeKind, Place, Registration, UntakenForm
 from registrations.notices.owing import owe, owe_for
 from registrations.text import fold
 
@@ -26,42 +25,19 @@ from . import desks
 from .actor import PERSON, Actor
 from .moving import move
 from .promoting import line_length, release_overdue
+from .submission import Submission
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from registrations.models import Organisation, PrivacyNoticeVersion, SeatPool, Transition
+    from registrations.models import SeatPool, Transition
 
     from .desks import LockedDesk
 
 
+__all__ = ["Submission", "check_open", "register"]
+
 _HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """A valid form: cleaned values, and what was shown when it was filled in. `email` is normalised.
-
-    Where a body names its `members`, name and e-mail are those of the contact person; `body_name` is the body as it
-    was named, `organisation` its row where it is in the list.
-    """
-
-    name: str
-    email: str
-    language: str
-    nonce: str
-    answers: dict[str, Any] = field(default_factory=dict)
-    session_keys: tuple[str, ...] = ("",)
-    questionnaire: Questionnaire | None = None
-    privacy_notice: PrivacyNoticeVersion | None = None
-    organisation: Organisation | None = None
-    body_name: str = ""
-    members: tuple[Member, ...] = ()
-
-    @property
-    def body(self) -> str:
-        """What stands for the body; empty where people register for themselves."""
-        return body_key(self.organisation.pk if self.organisation else None, self.body_name)
 
 
 def register(*, desk: Desk, submission: Submission, now: datetime, by: Actor = PERSON) -> Registration:
@@ -74,15 +50,15 @@ def register(*, desk: Desk, submission: Submission, now: datetime, by: Actor = P
         with transaction.atomic():
             return _register(desk.pk, submission, now, by)
     except AlreadyRegistered:
-        _remind(desk, submission, now)
+        _not_taken(desk, submission, now)
         raise
     except IntegrityError as problem:
         earlier = Registration.objects.filter(desk=desk, nonce=submission.nonce).first()
         if earlier is not None:
             return earlier
-        if _live_twin(desk, submission) is None:
+        if live_twin(desk, submission) is None:
             raise
-        _remind(desk, submission, now)
+        _not_taken(desk, submission, now)
         raise AlreadyRegistered from problem
 
 
@@ -110,7 +86,7 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     pools = _chosen_pools(under, submission)
     first = {pool.pk: _first_state(under, pool) for pool in pools}
     # Asked last: all are refused alike while it is closed or full, so that a refusal never tells who is registered.
-    if _live_twin(desk, submission) is not None:
+    if live_twin(desk, submission) is not None:
         raise AlreadyRegistered
     verifies = desk.verify_address and by.kind is not ActorKind.STAFF  # staff vouch for an address they were told
     opening = State.UNVERIFIED if verifies else min(first.values())
@@ -121,7 +97,7 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     for pool in pools:
         place = Place(attendee=attendee, registration=registration, pool=pool)
         transitions.append(_take(place, first[pool.pk], verifies=verifies, under=under, by=by, now=now))
-    owe_for(registration, transitions, now=now, due_at=_next_letter_at(submission.email, now))
+    owe_for(registration, transitions, now=now, due_at=next_letter_at(submission.email, now))
     return registration
 
 
@@ -213,16 +189,18 @@ def _key(desk: Desk, submission: Submission) -> str:
     return person_key(desk.rules.person_key, email=submission.email, name=submission.name, body=submission.body)
 
 
-def _live_twin(desk: Desk, submission: Submission) -> Registration | None:
+def live_twin(desk: Desk, submission: Submission) -> Registration | None:
+    """The live registration of the same person, or of the same body; None where there is none."""
     key = _key(desk, submission)
     return Registration.objects.live().filter(desk=desk, person_key=key).first() if key else None
 
 
-def _letters_this_hour(email: str, now: datetime) -> int:
+def letters_this_hour(email: str, now: datetime) -> int:
+    """How many letters were owed to an address within the last hour."""
     return Notice.objects.filter(recipient=email, created_at__gt=now - _HOUR).count()
 
 
-def _next_letter_at(email: str, now: datetime) -> datetime:
+def next_letter_at(email: str, now: datetime) -> datetime:
     """When the next letter that a form causes may go to an address, so that nobody fills a stranger's mailbox.
 
     The form itself is taken as ever: a refusal would tell how much an address has been written to.
@@ -232,24 +210,34 @@ def _next_letter_at(email: str, now: datetime) -> datetime:
     return now if earlier is None else max(now, earlier + _HOUR)
 
 
-def _remind(desk: Desk, submission: Submission, now: datetime) -> None:
+def _not_taken(desk: Desk, submission: Submission, now: datetime) -> None:
+    """Keep a form of somebody who is registered for a while, and tell them by letter."""
+    if desk.verify_address:
+        content = submission.as_content()
+        UntakenForm.objects.get_or_create(
+            desk=desk, nonce=submission.nonce, defaults={"content": content, "created_at": now}
+        )
+    remind(desk, submission, cause=f"form:{submission.nonce}", now=now)
+
+
+def remind(desk: Desk, submission: Submission, *, cause: str, now: datetime) -> None:
     """Owe the letter that says "you are already registered", to the address that is registered, at a bounded rate.
 
     Somebody else of the same body gets a letter of their own, which tells nothing about the first nomination.
     """
     with transaction.atomic():
-        twin = _live_twin(desk, submission)
-        if twin is None or _letters_this_hour(submission.email, now) >= app_settings.LETTERS_PER_HOUR:
+        twin = live_twin(desk, submission)
+        if twin is None or letters_this_hour(submission.email, now) >= app_settings.LETTERS_PER_HOUR:
             return
         if twin.is_nomination and twin.email != submission.email:
             owe(
                 twin,
                 NoticeKind.BODY_NAMED,
-                cause=f"form:{submission.nonce}",
+                cause=cause,
                 now=now,
                 recipient=submission.email,
                 language=submission.language,
             )
             return
         kind = NoticeKind.VERIFY if twin.state == State.UNVERIFIED else NoticeKind.ALREADY_REGISTERED
-        owe(twin, kind, cause=f"form:{submission.nonce}", now=now)
+        owe(twin, kind, cause=cause, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,7 +22,7 @@ from .private import by_link
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from registrations.models import Registration
+    from registrations.models import Place, Registration
 
 
 @by_link(Purpose.VERIFY, "GET", "HEAD", "POST")
@@ -32,8 +32,8 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
     Raises LinkDead for a link that was used or came too late.
     """
     now = datetime.now(UTC)
-    unverified = registration.places.filter(state=State.UNVERIFIED).exists()
-    if not unverified or now >= verify_until(registration):
+    waiting = list(registration.places.filter(state=State.UNVERIFIED).select_related("pool"))
+    if not waiting or now >= verify_until(registration):
         raise LinkDead
     if request.method == "POST":
         verifying.verify(registration=registration, now=now)
@@ -43,5 +43,14 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
         "occasion": occasion,
         "own_label": own_label(occasion.action),
         "action_url": request.path,
+        **_hold(registration, waiting, now),
     }
     return render(request, "registrations/personal/verify.html", context)
+
+
+def _hold(registration: Registration, places: list[Place], now: datetime) -> dict[str, Any]:
+    """Until when a seat is held; that none is, where seats are limited and nobody has to decide."""
+    ends = [place.hold_until for place in places if place.holds_seat and place.hold_until is not None]
+    held_until = min(ends) if ends and len(ends) == len(places) and now < min(ends) else None
+    limited = any(place.pool.capacity is not None for place in places) and not registration.desk.needs_review
+    return {"held_until": held_until, "none_held": limited and held_until is None}

@@ -17,6 +17,7 @@ from registrations.notices.delivering import Round, deliver_due
 from registrations.notices.posting import said, spot
 from registrations.services.limiting import forget_attempts
 from registrations.services.promoting import sweep
+from registrations.services.readdressing import forget_untaken
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -55,9 +56,10 @@ class Command(BaseCommand):
 
 
 def tidy_up(now: datetime) -> int:
-    """End holds and confirmations whose time is over, and forget old attempts; returns how many of the former."""
+    """End holds and confirmations whose time is over (returns how many), and forget old attempts and forms."""
     swept = sweep(now=now)
     forget_attempts(now=now)
+    forget_untaken(now=now)
     return swept
 
 

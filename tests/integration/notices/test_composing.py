@@ -20,6 +20,7 @@ from registrations.notices.composing import Letter, compose
 from registrations.notices.links import personal_path
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
+from registrations.services.readdressing import write_again
 from registrations.services.reviewing import Decision, decide
 from registrations.tokens import Purpose, make_token
 from tests.factories.letters import OF_ONE_PERSON
@@ -78,6 +79,8 @@ def one_of_each(admin: object) -> dict[str, Notice]:
     with pytest.raises(AlreadyRegistered):
         sign_up(desk, email="first@example.org")
     found[NoticeKind.ALREADY_REGISTERED] = last_letter(registration)
+    write_again(registration, cause="find:once", now=NOW)
+    found[NoticeKind.LINK] = last_letter(registration)
     reviewed = make_desk(needs_review=True, begins_at=BEGINS)
     applicant = seated(reviewed)
     found[NoticeKind.RECEIVED] = last_letter(applicant)

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers import serialize
 from django.test import Client
+from wagtail.models import Site
 
 from registrations.domain.errors import AlreadyRegistered
 from registrations.domain.states import State
@@ -17,6 +18,7 @@ from registrations.models import Notice, NoticeKind
 from registrations.notices.composing import compose
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
+from registrations.services.finding import send_links
 from registrations.services.reviewing import Decision, decide
 from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members
 from tests.factories.registrations import make_desk, seated, sign_up
@@ -36,6 +38,7 @@ def owe_every_kind(admin_user: Any) -> None:
     sign_up(desk)
     with contextlib.suppress(AlreadyRegistered):
         sign_up(desk, email="first@example.org")
+    send_links(email="first@example.org", site=Site.objects.get(), now=now)
     applicant = seated(make_desk(needs_review=True))
     seated(make_desk(needs_review=True))
     decide(registration=applicant, decision=Decision(to=State.REJECTED), by=staff(admin_user), now=now)

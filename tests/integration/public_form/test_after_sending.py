@@ -1,0 +1,153 @@
+"""After sending: the letter once more, a mistyped address corrected, and nobody learns who is registered."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.http import HttpResponse
+from django.test import Client
+
+from registrations.domain.states import State
+from registrations.models import Notice, NoticeKind, Registration, UntakenForm
+from registrations.notices.composing import compose
+from registrations.notices.links import personal_path, verify_path
+from registrations.notices.reasons import has_reason
+from registrations.services.readdressing import forget_untaken
+from tests.factories.pages import Visitor, desk_of, publish_workshop
+from tests.factories.registrations import confirm, make_desk, seated, sign_up
+from tests.factories.truths import assert_true_to_the_rules
+from tests.rig.world import World
+
+WRONG, RIGHT = "annna@example.org", "anna@example.org"
+
+
+@pytest.fixture
+def visitor(client: Client, world: World, settings: Any) -> Visitor:
+    settings.REGISTRATIONS_MINIMUM_SECONDS = 0
+    return Visitor(client, publish_workshop(world, registration_capacity=1, registration_waiting_list=True))
+
+
+def wishes(visitor: Visitor, what: str, **typed: str) -> HttpResponse:
+    """Press a button of the page after sending, and follow where it leads."""
+    return visitor.client.post(f"{visitor.url}?done=1", {"after": what, **typed}, follow=True)
+
+
+def letters_to(address: str) -> list[str]:
+    return list(Notice.objects.filter(recipient=address).order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_mistyped_address_is_corrected_and_keeps_number_and_seat_while_the_old_link_dies(visitor: Visitor) -> None:
+    visitor.sends(email=WRONG)
+    before = Registration.objects.get()
+    dead = verify_path(before)
+    shown = wishes(visitor, "address", email=RIGHT).content.decode()
+    assert RIGHT in shown
+    after = Registration.objects.get()
+    assert (after.email, after.reference, after.places.get().holds_seat) == (RIGHT, before.reference, True)
+    assert after.attendees.get().email == RIGHT
+    assert (letters_to(WRONG), letters_to(RIGHT)) == ([NoticeKind.VERIFY], [NoticeKind.VERIFY])
+    now = datetime.now(UTC)
+    assert [has_reason(letter, now) for letter in Notice.objects.order_by("pk")] == [False, True]
+    assert visitor.client.get(dead).status_code == 404
+    assert visitor.client.get(verify_path(after)).status_code == 200
+    confirm(after)
+    assert_true_to_the_rules()
+
+
+@pytest.mark.parametrize("wrong_is_known", [True, False])
+@pytest.mark.parametrize("right_is_known", [True, False])
+def test_known_or_not_the_page_is_the_same_and_the_right_address_gets_a_letter(
+    visitor: Visitor, wrong_is_known: bool, right_is_known: bool
+) -> None:
+    desk = desk_of(visitor.page)
+    desk.pools.update(capacity=None, ceiling=None)
+    for address, known in ((WRONG, wrong_is_known), (RIGHT, right_is_known)):
+        if known:
+            seated(desk, email=address)
+    before = {one.email: one.state for one in Registration.objects.all()}
+    Notice.objects.all().delete()
+    assert visitor.sends(email=WRONG, name="Άννα")["Location"].startswith(f"{visitor.url}?done=1")
+    answer = visitor.client.post(f"{visitor.url}?done=1", {"after": "address", "email": RIGHT})
+    assert (answer.status_code, answer["Location"].split("#")[0]) == (302, f"{visitor.url}?done=again")
+    assert len(letters_to(WRONG)) == len(letters_to(RIGHT)) == 1
+    live = Registration.objects.live().filter(email=RIGHT)
+    assert live.count() == 1
+    assert live.get().name == ("Άννα" if not right_is_known else live.get().name)
+    for address, state in before.items():
+        assert Registration.objects.live().get(email=address).state == state
+    assert_true_to_the_rules()
+
+
+def test_the_letter_is_sent_again_but_never_more_often_than_an_address_may_be_written_to(
+    visitor: Visitor, settings: Any
+) -> None:
+    settings.REGISTRATIONS_LETTERS_PER_HOUR = 3
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        visitor.sends(email=RIGHT)
+        for _ in range(6):
+            assert RIGHT in wishes(visitor, "again").content.decode()
+            clock.shift(timedelta(minutes=2))
+    assert letters_to(RIGHT) == [NoticeKind.VERIFY] * 3
+
+
+def test_an_address_that_is_none_is_refused_beside_its_field_and_keeps_the_page(visitor: Visitor) -> None:
+    visitor.sends(email=WRONG)
+    answer = visitor.client.post(f"{visitor.url}?done=1", {"after": "address", "email": "nobody"})
+    assert answer.status_code == 422
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "nobody" in answer.content.decode()
+    assert Registration.objects.get().email == WRONG
+
+
+def test_a_browser_that_sent_nothing_corrects_nothing(visitor: Visitor) -> None:
+    visitor.sends(email=WRONG)
+    answer = Client().post(f"{visitor.url}?done=1", {"after": "address", "email": RIGHT})
+    assert answer.status_code == 302
+    assert Registration.objects.get().email == WRONG
+
+
+def test_forms_that_were_not_taken_are_forgotten_after_an_hour(visitor: Visitor) -> None:
+    seated(desk_of(visitor.page), email=WRONG)
+    visitor.sends(email=WRONG)
+    now = datetime.now(UTC)
+    assert forget_untaken(now=now) == 0
+    assert forget_untaken(now=now + timedelta(hours=1, minutes=1)) == 1
+    assert not UntakenForm.objects.exists()
+    assert wishes(visitor, "again").status_code == 200
+
+
+def asks(client: Client, email: str) -> HttpResponse:
+    return client.post("/en/registration/find/", {"email": email})
+
+
+def test_a_lost_link_comes_by_letter_and_the_page_says_the_same_to_everybody(client: Client, world: World) -> None:
+    first, second = seated(make_desk(), email=RIGHT), sign_up(make_desk(), email=RIGHT)
+    ended = seated(make_desk(), email=RIGHT)
+    Registration.objects.filter(pk=ended.pk).update(state=State.CANCELLED)
+    Notice.objects.all().delete()
+    answers = [asks(client, RIGHT), asks(client, "stranger@example.org"), asks(client, RIGHT)]
+    assert {(answer.status_code, answer["Location"], answer["Cache-Control"]) for answer in answers} == {
+        (302, "/en/registration/find/?sent=1", "private, no-store")
+    }
+    owed = {notice.registration_id: notice for notice in Notice.objects.all()}
+    assert {key: notice.kind for key, notice in owed.items()} == {
+        first.pk: NoticeKind.LINK,
+        second.pk: NoticeKind.VERIFY,
+    }
+    letter = compose(owed[first.pk])
+    assert personal_path(first) in letter.body
+    assert "You have asked for the link" in letter.body
+    shown = client.get(answers[0]["Location"]).content.decode()
+    assert "If somebody is registered with this address" in shown
+    assert RIGHT not in shown
+
+
+def test_links_are_not_asked_for_without_end(client: Client, world: World, settings: Any) -> None:
+    settings.REGISTRATIONS_ATTEMPTS_PER_HOUR = 2
+    seated(make_desk(), email=RIGHT)
+    assert [asks(client, RIGHT).status_code for _ in range(3)] == [302, 302, 429]
+    assert client.put("/en/registration/find/").status_code == 405
+    assert asks(Client(REMOTE_ADDR="10.1.1.1"), "nobody").status_code == 422
