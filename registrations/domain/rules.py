@@ -22,11 +22,21 @@ class PersonKey(StrEnum):
     NOBODY = "nobody"
 
 
+class Edits(StrEnum):
+    """Until when people may change their answers: never, while registration is open, or until some time before."""
+
+    NO = "no"
+    WHILE_OPEN = "while_open"
+    BEFORE_BEGIN = "before_begin"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """The rules of one desk. Instants are UTC; `capacity` counts seats, None means no limit.
 
-    `by_month`: the window opens and closes with whole months, and is told so.
+    `by_month`: the window opens and closes with whole months, and is told so. `offer_hours`: for so long a freed seat
+    is offered to the first in line; None gives it to them at once. `edit_hours`: how long before the beginning answers
+    can still be changed; `edits_reviewed`: a change puts an accepted application back under review.
     """
 
     mode: Mode = Mode.NONE
@@ -39,3 +49,7 @@ class Rules:
     applications_hold_seats: bool = False
     verify_address: bool = True
     person_key: PersonKey = PersonKey.EMAIL
+    offer_hours: int | None = None
+    edits: Edits = Edits.WHILE_OPEN
+    edit_hours: int = 0
+    edits_reviewed: bool = False

@@ -38,7 +38,9 @@ def holds_seat(state: State, rules: Rules, *, start: State | None = None, held: 
 
 def state_after_waiting(rules: Rules, *, decided: bool) -> State:
     """Where the first in line goes when a seat comes free; `decided`: staff have already said yes or put it there."""
-    return State.IN_REVIEW if rules.needs_review and not decided else State.ACCEPTED
+    if rules.needs_review and not decided:
+        return State.IN_REVIEW
+    return State.OFFERED if rules.offer_hours else State.ACCEPTED
 
 
 def new_ceiling(*, capacity: int | None, taken: int, raises: int = 0) -> int | None:

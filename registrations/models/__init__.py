@@ -4,6 +4,7 @@ from .access import desks_open_to, may_at_desk, visible_registrations
 from .attempt import Attempt
 from .change import DeskChange
 from .desk import Desk, Questionnaire, SeatPool
+from .former import AnswersEnding, FormerAnswers
 from .join_link import JoinLink
 from .log import RegistrationLogEntry
 from .members import MemberChange, MemberChangeKind
@@ -25,6 +26,7 @@ from .site_settings import RegistrationSettings
 from .untaken import UntakenForm
 
 __all__ = [
+    "AnswersEnding",
     "Attempt",
     "Attendance",
     "Attendee",
@@ -33,6 +35,7 @@ __all__ = [
     "Desk",
     "DeskChange",
     "DeskPermission",
+    "FormerAnswers",
     "JoinLink",
     "MemberChange",
     "MemberChangeKind",

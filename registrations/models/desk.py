@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from registrations.conf import app_settings
 from registrations.domain.changes import Facts, SessionHours
 from registrations.domain.occasion import EventStatus, Occasion
-from registrations.domain.rules import Mode, PersonKey, Rules
+from registrations.domain.rules import Edits, Mode, PersonKey, Rules
 from registrations.domain.windows import Window, window_at
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def _choices(members: type[Mode] | type[PersonKey]) -> list[tuple[str, str]]:
+def _choices(members: type[Edits] | type[Mode] | type[PersonKey]) -> list[tuple[str, str]]:
     """A plain list for the column, so that migrations store strings and labels stay with the screens."""
     return [(member.value, member.value) for member in members]
 
@@ -73,6 +73,12 @@ class Desk(models.Model):
     person_key = models.CharField(
         _("one registration per"), max_length=20, choices=_choices(PersonKey), default=PersonKey.EMAIL
     )
+    offer_hours = models.PositiveSmallIntegerField(_("hours to answer an offer"), null=True, blank=True)
+    edits = models.CharField(
+        _("answers may be changed"), max_length=12, choices=_choices(Edits), default=Edits.WHILE_OPEN
+    )
+    edit_hours = models.PositiveSmallIntegerField(_("hours before the beginning"), default=0)
+    edits_reviewed = models.BooleanField(_("a change goes back to review"), default=False)
     questionnaire = models.ForeignKey(
         "registrations.Questionnaire",
         null=True,
@@ -106,6 +112,10 @@ class Desk(models.Model):
             applications_hold_seats=self.applications_hold_seats,
             verify_address=self.verify_address,
             person_key=PersonKey(self.person_key),
+            offer_hours=self.offer_hours,
+            edits=Edits(self.edits),
+            edit_hours=self.edit_hours,
+            edits_reviewed=self.edits_reviewed,
         )
 
     @property

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registrations.domain.changes import ChangeKind, Nature
 from registrations.domain.members import Asked
 from registrations.domain.occasion import EventStatus
-from registrations.domain.rules import Mode, PersonKey
+from registrations.domain.rules import Edits, Mode, PersonKey
 from registrations.domain.states import ActorKind, State
 
 STATE_LABELS: dict[State, Promise] = {
@@ -59,6 +59,12 @@ PERSON_KEY_LABELS: dict[PersonKey, Promise] = {
     PersonKey.EMAIL_AND_NAME: _("One registration per e-mail address and name (shared mailboxes)"),
     PersonKey.ORGANISATION: _("One nomination per body, with a regular and an alternate member (only with review)"),
     PersonKey.NOBODY: _("No limit (only with review)"),
+}
+
+EDITS_LABELS: dict[Edits, Promise] = {
+    Edits.NO: _("No"),
+    Edits.WHILE_OPEN: _("Yes, while registration is open"),
+    Edits.BEFORE_BEGIN: _("Yes, until some time before the event begins"),
 }
 
 ASKED_LABELS: dict[Asked, Promise] = {

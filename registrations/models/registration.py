@@ -264,7 +264,9 @@ class Place(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["pool", "state", "position"], name="registrations_place_line"),
             models.Index(
-                fields=["hold_until"], condition=models.Q(state="unverified"), name="registrations_place_hold"
+                fields=["hold_until"],
+                condition=models.Q(state__in=["unverified", "offered"]),
+                name="registrations_place_hold",
             ),
         ]
 

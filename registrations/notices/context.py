@@ -72,6 +72,8 @@ def letter_context(
         "attached": KINDS[notice.kind].calendar and any(_has_entry(place, occasion) for place in places),
         "again": notice.cause.startswith("form:"),
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
+        "in_review": registration.state == State.IN_REVIEW,
+        "offer_until": when_text(_offer_until(places), None, occasion.zone, language),
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),
         **sender_of(notice.desk),
@@ -122,6 +124,12 @@ def zone_text(zone: str) -> str:
     if zone == "Europe/Athens":
         return _("time of Greece")
     return _("time zone %(zone)s") % {"zone": zone}
+
+
+def _offer_until(places: list[Standing]) -> datetime | None:
+    """When the first of the offers ends."""
+    ends = [place.offer_until for place in places if place.offer_until is not None]
+    return min(ends) if ends else None
 
 
 def _is_told(place: Standing, notice: Notice, cause: Transition | None) -> bool:

@@ -35,6 +35,9 @@ KINDS: dict[str, Kind] = {
         Kind(NoticeKind.RECEIVED, frozenset({State.IN_REVIEW}), calendar=True),
         Kind(NoticeKind.ACCEPTED, frozenset({State.ACCEPTED}), calendar=True),
         Kind(NoticeKind.WAITLISTED, frozenset({State.WAITLISTED}), calendar=True),
+        Kind(NoticeKind.OFFER, frozenset({State.OFFERED})),
+        Kind(NoticeKind.OFFER_PASSED, frozenset({State.WAITLISTED, State.EXPIRED})),
+        Kind(NoticeKind.CHANGED, VERIFIED_LIVE),
         Kind(NoticeKind.REJECTED, frozenset({State.REJECTED})),
         Kind(NoticeKind.CANCELLED, frozenset({State.CANCELLED}), calendar=True),
         Kind(NoticeKind.ALREADY_REGISTERED, VERIFIED_LIVE),
@@ -50,7 +53,14 @@ KINDS: dict[str, Kind] = {
 """Every kind of letter by its name."""
 
 HOLD_OUT_A_SEAT = frozenset(
-    {NoticeKind.VERIFY, NoticeKind.RECEIVED, NoticeKind.ACCEPTED, NoticeKind.WAITLISTED, NoticeKind.ALREADY_REGISTERED}
+    {
+        NoticeKind.VERIFY,
+        NoticeKind.RECEIVED,
+        NoticeKind.ACCEPTED,
+        NoticeKind.WAITLISTED,
+        NoticeKind.ALREADY_REGISTERED,
+        NoticeKind.OFFER,
+    }
 )
 """Letters that would raise hopes of an event that is cancelled meanwhile."""
 

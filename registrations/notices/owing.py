@@ -22,6 +22,7 @@ LETTER_OF_STATE = {
     State.IN_REVIEW: NoticeKind.RECEIVED,
     State.ACCEPTED: NoticeKind.ACCEPTED,
     State.WAITLISTED: NoticeKind.WAITLISTED,
+    State.OFFERED: NoticeKind.OFFER,
     State.REJECTED: NoticeKind.REJECTED,
     State.CANCELLED: NoticeKind.CANCELLED,
 }
@@ -109,7 +110,7 @@ def owe_for(
     if registration.is_nomination:
         owe_members(registration, now=now)
     told = State(registration.state) if registration.state in _told_by_state(transitions) else _last(transitions)
-    kind = LETTER_OF_STATE.get(told)
+    kind = LETTER_OF_STATE.get(told) if transitions[0].from_state != State.OFFERED else _after_offer(told)
     if kind is None or (kind is not NoticeKind.VERIFY and _unconfirmed(registration)):
         return None
     return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now, due_at=due_at)
@@ -150,6 +151,11 @@ def _unconfirmed(registration: Registration) -> bool:
     if registration.verified_at is not None:
         return False
     return Transition.objects.filter(place__registration=registration, to_state=State.UNVERIFIED).exists()
+
+
+def _after_offer(told: State) -> NoticeKind | None:
+    """The letter to somebody who has answered an offer, or let it pass."""
+    return LETTER_OF_STATE.get(told) if told in {State.ACCEPTED, State.CANCELLED} else NoticeKind.OFFER_PASSED
 
 
 def _told_by_state(transitions: list[Transition]) -> set[str]:

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 
 from registrations.conf import app_settings
 from registrations.domain.members import Asked, MemberRules
-from registrations.domain.rules import Mode, PersonKey, Rules
+from registrations.domain.rules import Edits, Mode, PersonKey, Rules
 from registrations.domain.windows import ImpossibleTime, closing_instant, first_of_month, last_of_month, opening_instant
 from registrations.models import PrivacyNotice
 from registrations.models.labels import ASKED_LABELS, MODE_LABELS, PERSON_KEY_LABELS
@@ -22,6 +22,7 @@ from registrations.questions.fields import QuestionsField, StepsField
 
 from . import after_sending, receiving, section
 from .admin_form import RegistrationPageForm
+from .afterwards import AfterwardsFields
 from .beside_editor import StandingPanel
 from .change_letters import LETTER, show_letters
 from .changing import ChangeFields
@@ -43,7 +44,7 @@ def _labelled(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
     return [(str(value), label) for value, label in labels.items()]
 
 
-class RegistrationPageMixin(ChangeFields):
+class RegistrationPageMixin(AfterwardsFields, ChangeFields):
     """What a page gains: a way to register, with its window, seats, questions and words.
 
     Stands left of Page (and of RoutablePageMixin). The page answers one question, `occasion()`, puts
@@ -192,6 +193,7 @@ class RegistrationPageMixin(ChangeFields):
             ],
             heading=_("Here: seats and rules"),
         ),
+        AfterwardsFields.afterwards_panel,
         MultiFieldPanel(
             [
                 HelpPanel(
@@ -256,6 +258,10 @@ class RegistrationPageMixin(ChangeFields):
             applications_hold_seats=self.registration_applications_hold_seats,
             verify_address=self.registration_verify_address,
             person_key=PersonKey(self.registration_person_key),
+            offer_hours=self.registration_offer_hours or None,
+            edits=Edits(self.registration_edits),
+            edit_hours=self.registration_edit_hours,
+            edits_reviewed=self.registration_edits_reviewed,
         )
 
     def registration_members(self) -> MemberRules | None:

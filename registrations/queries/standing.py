@@ -32,6 +32,8 @@ class Standing:
     moved_at: datetime
     may_cancel: bool
     present_at: datetime | None = None
+    offer_until: datetime | None = None
+    offer_url: str = ""
     cancel_url: str = ""
 
 
@@ -62,6 +64,7 @@ def standings(registration: Registration, *, occasion: Occasion, now: datetime) 
                 position=rank(place),
                 moved_at=place.moved_at,
                 present_at=place.present_at,
+                offer_until=place.hold_until if place.state == State.OFFERED else None,
                 may_cancel=place.state in LIVE and (end is None or now < end),
             )
         )

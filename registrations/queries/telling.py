@@ -37,7 +37,7 @@ NEXT_TEXTS: dict[State, Promise] = {
         "We read it and write to you when we have decided. Until then you need to do nothing."
     ),
     State.ASKED: gettext_lazy("Please answer the letter that asks it."),
-    State.OFFERED: gettext_lazy("Please answer the letter that offers it."),
+    State.OFFERED: gettext_lazy("Take it or let it go, with the buttons below."),
     State.ACCEPTED: gettext_lazy("If you cannot come, please say so below, so that somebody else can have the seat."),
     State.WAITLISTED: gettext_lazy("As soon as a seat is free for you, we write to you. You need to do nothing."),
     State.REJECTED: gettext_lazy("Thank you for your interest."),
@@ -88,18 +88,39 @@ def next_text(registration: Registration, places: Sequence[Standing]) -> str:
         return _reason_words(told_of_cancelling(registration)) or _("We are sorry. You need to do nothing.")
     if stands_mixed(places):
         return ""
+    own = _words_of_its_own(registration, state, places)
+    return own or _reason_words(told_reason(registration, state)) or _usual_words(registration, state)
+
+
+def _words_of_its_own(registration: Registration, state: State, places: Sequence[Standing]) -> str:
+    """What is said of a registration that came to its state in a way of its own; else empty."""
+    if state in {State.WAITLISTED, State.EXPIRED} and _let_an_offer_go(registration):
+        return _after_offer(state)
     if state is State.EXPIRED and registration.verified_at is not None:
         return _expired_words(registration)
     if state is State.ACCEPTED and registration.is_nomination:
         return _("If one of the members has to be replaced, please write to us.")
     if state is State.ACCEPTED and not any(place.may_cancel for place in places):
         return _("The event is over.")
-    reason = told_reason(registration, state)
-    if reason:
-        return _reason_words(reason)
+    return ""
+
+
+def _usual_words(registration: Registration, state: State) -> str:
     if state is State.CANCELLED and registration.is_nomination:
         return _("While nominations are open, your body can name members again.")
     return str(NEXT_TEXTS[state])
+
+
+def _let_an_offer_go(registration: Registration) -> bool:
+    """Whether the last move was out of an offer."""
+    last = Transition.objects.filter(place__registration=registration).order_by("-pk").first()
+    return last is not None and last.from_state == State.OFFERED
+
+
+def _after_offer(state: State) -> str:
+    if state is State.WAITLISTED:
+        return _("The seat that was offered to you has gone to the next. You are at the end of the line once more.")
+    return _("The seat that was offered to you has gone to the next. While the form is open, you can send it again.")
 
 
 def _expired_words(registration: Registration) -> str:

@@ -16,10 +16,10 @@ from registrations.conf import app_settings
 from registrations.domain.members import Role
 
 from .blocks import EXPLANATION
-from .inputs import INPUTS, YES, email_input, name_input
+from .inputs import INPUTS, NO, YES, email_input, name_input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.forms.boundfield import BoundField
     from django.utils.functional import Promise
@@ -72,7 +72,58 @@ class Ticket:
         return signing.dumps([self.nonce, self.desk, self.digest, self.drawn_at], salt=SALT)
 
 
-class RegistrationForm(forms.Form):
+class QuestionsForm(forms.Form):
+    """A form made from frozen questions, in one language."""
+
+    def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+
+    def add_questions(self) -> None:
+        """Put the fields of the questions after those that are there."""
+        for question in self.questions:
+            if question.kind in INPUTS:
+                self.fields[question.key] = INPUTS[question.kind](
+                    question, label=question.label, help_text=question.hint, required=question.required
+                )
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the template draws, in order: the questions and explanations."""
+        return [self._entry(question) for question in self.questions]
+
+    def _entry(self, question: Question) -> Entry:
+        if question.kind == EXPLANATION:
+            return Entry(EXPLANATION, heading=question.label, text=question.text, language=question.language)
+        return Entry("field", self[question.key], language=question.language)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers by key, as they are stored: texts, numbers, ISO days, keys of options, true and false."""
+        kinds = {question.key: question.kind for question in self.questions}
+        found = {key: _stored(kinds[key], self.cleaned_data.get(key)) for key in self.fields if key in kinds}
+        return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+class AnswersForm(QuestionsForm):
+    """The answers of a registration, to be changed; `seen` is what tells them from those that stand by then."""
+
+    def __init__(self, *args: Any, known: Mapping[str, Any], seen: str, **kwargs: Any) -> None:
+        kinds = {question.key: question.kind for question in kwargs["questions"]}
+        initial = {key: _typed(kinds.get(key, ""), value) for key, value in known.items()}
+        super().__init__(*args, initial={**initial, "seen": seen}, **kwargs)
+        self.add_questions()
+        self.fields["seen"] = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput())
+
+    def see_anew(self, seen: str) -> None:
+        """Let a bound form that is shown again go on from the answers that stand now."""
+        renewed: Any = self.data
+        renewed = renewed.copy()
+        renewed[self.add_prefix("seen")] = seen
+        self.data = renewed
+
+
+class RegistrationForm(QuestionsForm):
     """A form made from frozen questions, in one language; `sessions` are (key, text) pairs to choose from, if any."""
 
     def __init__(
@@ -84,8 +135,7 @@ class RegistrationForm(forms.Form):
         nomination: Nomination | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.questions = questions
+        super().__init__(*args, questions=questions, **kwargs)
         self.fresh_ticket = ticket
         self.nomination = nomination
         self.fields["name"], self.fields["email"] = name_input(), email_input()
@@ -96,11 +146,7 @@ class RegistrationForm(forms.Form):
         offered = list(sessions)
         if offered:
             self.fields["sessions"] = self._sessions_field(offered)
-        for question in questions:
-            if question.kind in INPUTS:
-                self.fields[question.key] = INPUTS[question.kind](
-                    question, label=question.label, help_text=question.hint, required=question.required
-                )
+        self.add_questions()
         self.fields["ticket"] = forms.CharField(required=False, widget=forms.HiddenInput(), initial=ticket.signed())
 
     @staticmethod
@@ -120,7 +166,7 @@ class RegistrationForm(forms.Form):
     def entries(self) -> list[Entry]:
         """What the template draws, in order: the fixed fields first, then the questions and explanations."""
         fixed = [Entry("field", self[name]) for name in ("name", "email", "sessions") if name in self.fields]
-        return [*fixed, *self._members(), *(self._entry(question) for question in self.questions)]
+        return [*fixed, *self._members(), *super().entries]
 
     def _members(self) -> list[Entry]:
         """The body and its members, each member a group."""
@@ -132,11 +178,6 @@ class RegistrationForm(forms.Form):
             optional = "" if self.nomination.must_be_named(role) else str(_("(optional)"))
             entries.append(Entry(MEMBER, heading=self.nomination.label(role), text=optional, fields=fields))
         return entries
-
-    def _entry(self, question: Question) -> Entry:
-        if question.kind == EXPLANATION:
-            return Entry(EXPLANATION, heading=question.label, text=question.text, language=question.language)
-        return Entry("field", self[question.key], language=question.language)
 
     @property
     def website(self) -> dict[str, str]:
@@ -179,13 +220,6 @@ class RegistrationForm(forms.Form):
         renewed[self.add_prefix("ticket")] = self.fresh_ticket.signed()
         self.data = renewed
 
-    @property
-    def answers(self) -> dict[str, Any]:
-        """The answers by key, as they are stored: texts, numbers, ISO days, keys of options, true and false."""
-        kinds = {question.key: question.kind for question in self.questions}
-        found = {key: _stored(kinds[key], self.cleaned_data.get(key)) for key in self.fields if key in kinds}
-        return {key: value for key, value in found.items() if value not in (None, "", [])}
-
 
 def _stored(kind: str, value: Any) -> Any:
     if kind == "yes_no":
@@ -194,4 +228,13 @@ def _stored(kind: str, value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, list):
         return list(dict.fromkeys(value))  # a forged form may tick an option twice
+    return value
+
+
+def _typed(kind: str, value: Any) -> Any:
+    """A stored answer as a person would type or choose it."""
+    if kind == "yes_no":
+        return YES if value else NO
+    if kind == "date":
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
     return value

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from registrations.conf import app_settings
+from registrations.domain.offers import offer_until, state_after_offer
 from registrations.domain.seating import has_free_seat, state_after_waiting
-from registrations.domain.states import State
+from registrations.domain.states import ActorKind, State
 from registrations.models import Place
 from registrations.notices.owing import owe_for
 
@@ -20,8 +21,9 @@ from .moving import move, release_hold
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from registrations.models import SeatPool
+    from registrations.models import SeatPool, Transition
 
+    from .actor import Actor
     from .desks import LockedDesk
 
 
@@ -42,7 +44,7 @@ def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, pas
     """
     desk = under.desk
     begins_at = pool.begins_at or desk.begins_at
-    if desk.is_cancelled or pool.is_closed or (begins_at is not None and now >= begins_at):
+    if _is_over(under, pool, now):
         return 0
     line = pool.places.waitlisted().select_related("registration__desk")
     if passing_over is not None:
@@ -52,14 +54,46 @@ def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, pas
         if not has_free_seat(capacity=pool.seats, taken=pool.taken):
             break
         to = state_after_waiting(desk.rules, decided=place.decided)
-        transition = move(place, to=to, under=under, by=CLOCK, now=now, with_seat=True)
+        until = offer_until(desk.rules, begins_at=begins_at, now=now) if to is State.OFFERED else None
+        transition = move(place, to=to, under=under, by=CLOCK, now=now, with_seat=True, hold_until=until)
         owe_for(place.registration, [transition], now=now)
         moved += 1
     return moved
 
 
+def _is_over(under: LockedDesk, pool: SeatPool, now: datetime) -> bool:
+    """Whether nobody gets a seat of the pool any more: it has begun, is closed, or the event is cancelled."""
+    begins_at = pool.begins_at or under.desk.begins_at
+    return under.desk.is_cancelled or pool.is_closed or (begins_at is not None and now >= begins_at)
+
+
+def let_go(place: Place, *, under: LockedDesk, by: Actor, now: datetime) -> Transition:
+    """Take an offer back that nobody took, owe the letter about it, and offer the seat to the next in line."""
+    pool = under.pools[place.pool_id]
+    to = state_after_offer(
+        passed_before=place.transitions.filter(from_state=State.OFFERED, to_state=State.WAITLISTED).exists(),
+        declined=by.kind is ActorKind.PERSON,
+        others_wait=pool.places.waitlisted().exists(),
+        over=_is_over(under, pool, now),
+    )
+    transition = move(place, to=to, under=under, by=by, now=now)
+    owe_for(place.registration, [transition], now=now)
+    promote(under, pool, seats=1, now=now)
+    return transition
+
+
+def pass_on(under: LockedDesk, *, now: datetime) -> int:
+    """End the offers whose time is over, the oldest first; returns how many."""
+    lapsed = Place.objects.filter(pool__in=list(under.pools), state=State.OFFERED, hold_until__lte=now)
+    places = list(lapsed.select_related("registration__desk").order_by("hold_until", "pk"))
+    for place in places:
+        let_go(place, under=under, by=CLOCK, now=now)
+    return len(places)
+
+
 def release_overdue(under: LockedDesk, *, now: datetime) -> int:
-    """End the holds whose time is over and hand their seats on; returns how many were released."""
+    """End the holds and offers whose time is over and hand their seats on; returns how many were released."""
+    passed = pass_on(under, now=now)
     overdue = Place.objects.filter(
         pool__in=list(under.pools), state=State.UNVERIFIED, holds_seat=True, hold_until__lte=now
     ).select_related("registration")
@@ -69,7 +103,7 @@ def release_overdue(under: LockedDesk, *, now: datetime) -> int:
         freed[place.pool_id] = freed.get(place.pool_id, 0) + 1
     for pool_id, seats in freed.items():
         promote(under, under.pools[pool_id], seats=seats, now=now)
-    return sum(freed.values())
+    return passed + sum(freed.values())
 
 
 def expire(under: LockedDesk, *, now: datetime) -> int:
@@ -89,10 +123,11 @@ def expire(under: LockedDesk, *, now: datetime) -> int:
 
 
 def sweep(*, now: datetime) -> int:
-    """Release overdue holds and expire unconfirmed places at every desk that has some; returns how many."""
+    """End holds, offers and confirmations whose time is over at every desk that has some; returns how many."""
     oldest = now - timedelta(hours=app_settings.VERIFY_HOURS)
     waiting = Place.objects.filter(state=State.UNVERIFIED)
     overdue = waiting.filter(hold_until__lte=now) | waiting.filter(registration__created_at__lte=oldest)
+    overdue |= Place.objects.filter(state=State.OFFERED, hold_until__lte=now)
     swept = 0
     for desk_id in list(overdue.order_by().values_list("pool__desk_id", flat=True).distinct()):
         with transaction.atomic():

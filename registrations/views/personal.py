@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from registrations.domain.editing import edit_deadline
 from registrations.models.labels import own_label
 from registrations.notices.calendar import calendar_of
 from registrations.queries.answers import answers_of
@@ -18,6 +19,7 @@ from registrations.queries.own_words import own_words
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import next_text, status_text
 from registrations.queries.wording import occasion_in
+from registrations.services.editing import answers_are_open, withdrawable
 from registrations.tokens import Purpose
 
 from .private import by_link
@@ -35,6 +37,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
     occasion = occasion_in(registration.desk, registration.language)
     places = [_with_link(place, token) for place in standings(registration, occasion=occasion, now=now)]
     has_calendar = calendar_of(registration, occasion=occasion, places=places, now=now) is not None
+    withdrawn = withdrawable(registration)
     context = {
         "registration": registration,
         "own_label": own_label(occasion.action),
@@ -44,7 +47,12 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "status_text": status_text(registration, places, occasion.action),
         "next_text": next_text(registration, places),
         "meetings": [_with_button(meeting, token) for meeting in meetings_of(registration, standings=places, now=now)],
-        "answers": [(answer.label, answer.text) for answer in answers_of(registration, registration.language)],
+        "answers": [
+            (answer.label, answer.text, _withdraw_url(answer.key, token) if answer.key in withdrawn else "")
+            for answer in answers_of(registration, registration.language)
+        ],
+        "edit_url": reverse("registrations:answers", args=[token]) if answers_are_open(registration, now) else "",
+        "edit_until": edit_deadline(registration.desk.rules, begins_at=registration.desk.begins_at),
         "members_of": _members_of(registration),
         "cancel_url": reverse("registrations:cancel", args=[token]) if any(p.may_cancel for p in places) else "",
         "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
@@ -63,7 +71,15 @@ def _members_of(registration: Registration) -> list[tuple[str, str]]:
 
 
 def _with_link(place: Standing, token: str) -> Standing:
-    return replace(place, cancel_url=reverse("registrations:cancel_place", args=[token, place.place_id]))
+    return replace(
+        place,
+        cancel_url=reverse("registrations:cancel_place", args=[token, place.place_id]),
+        offer_url=reverse("registrations:offer", args=[token, place.place_id]) if place.offer_until else "",
+    )
+
+
+def _withdraw_url(key: str, token: str) -> str:
+    return reverse("registrations:withdraw", args=[token, key])
 
 
 def _with_button(meeting: Meeting, token: str) -> Meeting:

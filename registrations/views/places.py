@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_variables
 
 from registrations.domain.errors import NotExpected, NothingToJoin
-from registrations.domain.states import ALWAYS_SEATED
+from registrations.domain.states import ALWAYS_SEATED, State
 from registrations.models.labels import own_label
 from registrations.notices.links import personal_path
 from registrations.queries.own_words import own_words
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
-from registrations.services import cancelling, meetings
+from registrations.services import cancelling, meetings, offering
 from registrations.services.actor import PERSON
 from registrations.tokens import Purpose
 
@@ -25,7 +25,7 @@ from .private import by_link
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from registrations.models import Registration
+    from registrations.models import Place, Registration
 
 
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
@@ -54,6 +54,37 @@ def cancel(request: HttpRequest, registration: Registration, token: str, place_i
         "status_url": status_url,
     }
     return render(request, "registrations/personal/cancel.html", context)
+
+
+@by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
+def offer(request: HttpRequest, registration: Registration, token: str, place_id: int) -> HttpResponse:
+    """Ask whether a person lets the seat go (GET), take it or let it go (POST), and go back to the personal page.
+
+    An offer that has ended, or was never made, leads back too: the page says where the person stands.
+    """
+    back, now = HttpResponseRedirect(personal_path(registration)), datetime.now(UTC)
+    place = registration.places.select_related("pool").filter(pk=place_id, state=State.OFFERED).first()
+    if place is None:
+        return back
+    if request.method == "POST":
+        answered = offering.decline_offer if request.POST.get("answer") == "decline" else offering.take_offer
+        answered(place=place, now=now)
+        return back
+    occasion = occasion_in(registration.desk, registration.language)
+    context = {
+        "occasion": occasion,
+        "place": next(one for one in standings(registration, occasion=occasion, now=now) if one.place_id == place_id),
+        "stays": _stays_in_line(place),
+        "action_url": request.path,
+        "status_url": personal_path(registration),
+    }
+    return render(request, "registrations/personal/offer.html", context)
+
+
+def _stays_in_line(place: Place) -> bool:
+    """Whether who lets the seat go now stays on the waiting list."""
+    waits = place.pool.places.waitlisted().exists()
+    return waits and not place.transitions.filter(from_state=State.OFFERED, to_state=State.WAITLISTED).exists()
 
 
 @sensitive_variables("address", "answer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,8 @@ from registrations.domain.states import State
 from registrations.models import Desk, Notice, NoticeKind, Place, Registration
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
+from registrations.services.offering import take_offer
+from registrations.services.promoting import sweep
 from registrations.services.registering import register
 from registrations.services.reviewing import Decision, decide
 from registrations.services.verifying import verify
@@ -262,3 +265,41 @@ def test_four_publications_at_once_leave_one_desk_with_its_page(together: Togeth
     outcomes = together([page.save_revision().publish for _ in range(4)])
     assert outcomes == [None] * 4
     assert desk_of(page).leading_page_id == page.pk
+
+
+def _offer_at_its_end() -> tuple[Registration, Registration]:
+    """Somebody to whom a seat is offered until now, and the next in line."""
+    desk = make_desk(capacity=1, waiting_list=True, verify_address=False, offer_hours=24)
+    sitting, first, second = (sign_up(desk, now=NOW) for _ in range(3))
+    cancel(registration=sitting, by=PERSON, now=NOW)
+    return first, second
+
+
+def _takes_while_it_ends(first: Registration) -> list[Any]:
+    place = first.places.select_related("pool").get()
+    assert place.state == State.OFFERED
+    before, after = NOW + timedelta(hours=23), NOW + timedelta(hours=25)
+    return [*[partial(take_offer, place=place, now=before)] * 4, *[partial(sweep, now=after)] * 4]
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_an_offer_that_ends_while_its_person_takes_it_is_theirs_or_the_next_ones_never_both(
+    together: Together, attempt: int
+) -> None:
+    first, second = _offer_at_its_end()
+    with slowly("registrations_transition", 0.01):
+        outcomes = together(_takes_while_it_ends(first))
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    states = [place.state for place in (first.places.get(), second.places.get())]
+    assert states in [[State.ACCEPTED, State.WAITLISTED], [State.WAITLISTED, State.OFFERED]]
+    assert first.places.get().transitions.filter(from_state=State.OFFERED).count() == 1
+    assert_true_to_the_rules()
+
+
+@pytest.mark.usefixtures("without_the_lock")
+def test_control_without_the_lock_an_offer_is_answered_twice(together: Together) -> None:
+    first, _second = _offer_at_its_end()
+    with slowly("registrations_transition", 0.05):
+        outcomes = together(_takes_while_it_ends(first))
+    twice = first.places.get().transitions.filter(from_state=State.OFFERED).count() > 1
+    assert twice or damage(outcomes, first.desk), "the rig is too weak: a green race means nothing"

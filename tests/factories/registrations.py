@@ -60,7 +60,7 @@ def make_pool(desk: Desk, **facts: Any) -> SeatPool:
 
 def make_questionnaire(desk: Desk, *labels: str) -> Questionnaire:
     """A frozen questionnaire of short questions; their keys are the labels."""
-    questions = [{"key": label, "kind": "text", "words": {"el": {"label": label}}} for label in labels]
+    questions = [{"key": label, "kind": "short_text", "words": {"el": {"label": label}}} for label in labels]
     return Questionnaire.objects.create(
         desk=desk, digest=uuid.uuid4().hex, content={"language": "el", "questions": questions}
     )

@@ -15,16 +15,18 @@ from icalendar import Calendar
 
 from registrations.domain.errors import AlreadyRegistered
 from registrations.domain.states import State
-from registrations.models import Notice, NoticeKind, RegistrationSettings
+from registrations.models import Notice, NoticeKind, Registration, RegistrationSettings
 from registrations.notices.composing import Letter, compose
 from registrations.notices.links import personal_path
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
+from registrations.services.editing import change_answers
+from registrations.services.offering import decline_offer
 from registrations.services.readdressing import write_again
 from registrations.services.reviewing import Decision, decide
 from registrations.tokens import Purpose, make_token
 from tests.factories.letters import OF_ONE_PERSON
-from tests.factories.registrations import confirm, last_letter, make_desk, seated, sign_up
+from tests.factories.registrations import confirm, last_letter, make_desk, make_questionnaire, seated, sign_up
 from tests.rig.calendars import check_method, instant, read_calendar
 from tests.rig.world import World
 
@@ -79,8 +81,21 @@ def one_of_each(admin: object) -> dict[str, Notice]:
     with pytest.raises(AlreadyRegistered):
         sign_up(desk, email="first@example.org")
     found[NoticeKind.ALREADY_REGISTERED] = last_letter(registration)
-    write_again(registration, cause="find:once", now=NOW)
+    write_again(Registration.objects.get(pk=registration.pk), cause="find:once", now=NOW)
     found[NoticeKind.LINK] = last_letter(registration)
+    lines = make_desk(capacity=1, waiting_list=True, offer_hours=24, begins_at=BEGINS)
+    sitting, first, _second = seated(lines), seated(lines), seated(lines)
+    cancel(registration=sitting, by=PERSON, now=NOW)
+    found[NoticeKind.OFFER] = last_letter(first)
+    other = make_desk(capacity=1, waiting_list=True, offer_hours=24, begins_at=BEGINS)
+    leaves, lets_go, _next = seated(other), seated(other), seated(other)
+    cancel(registration=leaves, by=PERSON, now=NOW)
+    decline_offer(place=lets_go.places.select_related("pool").get(), now=NOW)
+    found[NoticeKind.OFFER_PASSED] = last_letter(lets_go)
+    changes = seated(make_desk(begins_at=BEGINS))
+    Registration.objects.filter(pk=changes.pk).update(questionnaire=make_questionnaire(changes.desk, "Diet"))
+    change_answers(registration=changes, answers={"Diet": "none"}, seen="0", now=NOW)
+    found[NoticeKind.CHANGED] = last_letter(changes)
     reviewed = make_desk(needs_review=True, begins_at=BEGINS)
     applicant = seated(reviewed)
     found[NoticeKind.RECEIVED] = last_letter(applicant)

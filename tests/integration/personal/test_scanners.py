@@ -14,14 +14,17 @@ from wagtail.models import Site
 
 from registrations.domain.errors import AlreadyRegistered
 from registrations.domain.states import State
-from registrations.models import Notice, NoticeKind
+from registrations.models import Notice, NoticeKind, Place, Registration
 from registrations.notices.composing import compose
+from registrations.notices.links import personal_path
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
+from registrations.services.editing import change_answers
 from registrations.services.finding import send_links
+from registrations.services.offering import decline_offer
 from registrations.services.reviewing import Decision, decide
 from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members
-from tests.factories.registrations import make_desk, seated, sign_up
+from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up
 from tests.rig.world import World
 
 
@@ -43,6 +46,13 @@ def owe_every_kind(admin_user: Any) -> None:
     seated(make_desk(needs_review=True))
     decide(registration=applicant, decision=Decision(to=State.REJECTED), by=staff(admin_user), now=now)
     cancel(registration=seated(make_desk(sessions=["Morning"]), session_keys=("Morning",)), by=PERSON, now=now)
+    line = make_desk(capacity=1, waiting_list=True, offer_hours=24)
+    sitting, first, _second, _third = (seated(line) for _ in range(4))
+    cancel(registration=sitting, by=PERSON, now=now)
+    decline_offer(place=first.places.select_related("pool").get(), now=now)
+    changing = seated(make_desk())
+    Registration.objects.filter(pk=changing.pk).update(questionnaire=make_questionnaire(changing.desk, "Diet"))
+    change_answers(registration=changing, answers={"Diet": "none"}, seen="0", now=now)
     owe_letters_of_changes()
     owe_letters_of_members()
 
@@ -53,7 +63,10 @@ def test_opening_every_link_of_every_letter_three_times_changes_nothing(world: W
     assert {letter.kind for letter in letters} == set(NoticeKind)
     links = {link for letter in letters for link in re.findall(r"http\S+", compose(letter).body)}
     personal = {link for link in links if "/registration/" in link and "/verify/" not in link}
-    links |= {f"{link}{tail}" for link in personal for tail in ("cancel/", "calendar.ics")}
+    links |= {f"{link}{tail}" for link in personal for tail in ("cancel/", "calendar.ics", "answers/")}
+    links |= {
+        f"{personal_path(place.registration)}offer/{place.pk}/" for place in Place.objects.filter(state="offered")
+    }
     before, answered = every_row(), set()
     for link in sorted(links):
         path = link.removeprefix("http://localhost") or "/"

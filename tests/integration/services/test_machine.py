@@ -21,10 +21,11 @@ from registrations.domain.errors import Refusal
 from registrations.domain.occasion import Occasion, SessionFact
 from registrations.domain.rules import Mode, Rules
 from registrations.domain.states import State
-from registrations.models import Desk, Notice, Place, Registration, SeatPool, Transition
+from registrations.models import Desk, Notice, NoticeKind, Place, Registration, SeatPool, Transition
 from registrations.notices.owing import LETTER_OF_STATE
 from registrations.services.actor import PERSON, staff
 from registrations.services.cancelling import cancel
+from registrations.services.offering import decline_offer, take_offer
 from registrations.services.promoting import sweep
 from registrations.services.publishing import publish
 from registrations.services.registering import Submission, register
@@ -48,7 +49,7 @@ SIZE = settings(
     print_blob=True,
     suppress_health_check=list(HealthCheck),
 )
-TOLD = {State.IN_REVIEW, State.ACCEPTED, State.WAITLISTED, State.REJECTED}
+TOLD = {State.IN_REVIEW, State.ACCEPTED, State.WAITLISTED, State.OFFERED, State.REJECTED}
 any_number = st.integers(0, 10_000)
 ACTS = (
     "sends",
@@ -57,6 +58,7 @@ ACTS = (
     "confirms",
     "confirms",
     "cancels",
+    "answers",
     "decides",
     "decides",
     "publishes",
@@ -129,6 +131,7 @@ class DeskMachine(RuleBasedStateMachine):
             needs_review=choose.random() < 0.35,
             applications_hold_seats=choose.random() < 0.5,
             verify_address=choose.random() < 0.7,
+            offer_hours=choose.choice([None, None, 2, 24]),
         )
         if sessions % 10 == 1:
             self.sessions = choose.choice([(), ("A",), ("A", "B")])
@@ -167,6 +170,12 @@ class DeskMachine(RuleBasedStateMachine):
             only = [registration.places.earliest("pk").pk] if how % 3 == 0 else None
             by = self.clerk if how % 2 else PERSON
             cancel(registration=registration, by=by, now=self.now, place_ids=only)
+
+    def answers(self, which: int, how: int) -> None:
+        offered = list(Place.objects.filter(state=State.OFFERED).select_related("pool").order_by("pk"))
+        if offered:
+            answered = take_offer if how % 2 else decline_offer
+            answered(place=offered[which % len(offered)], now=self.now)
 
     def decides(self, which: int, how: int) -> None:
         registration = self._one(which)
@@ -208,6 +217,9 @@ class DeskMachine(RuleBasedStateMachine):
         for move in Transition.objects.filter(place__registration__in=alone):
             wanted = move.to_state in TOLD or (move.to_state == "cancelled" and move.from_state != "unverified")
             kind = told.get(f"transition:{move.pk}")
+            if move.from_state == State.OFFERED and move.to_state in {State.WAITLISTED, State.EXPIRED}:
+                assert kind == NoticeKind.OFFER_PASSED
+                continue
             assert kind == (LETTER_OF_STATE[State(move.to_state)] if wanted else None), f"{move}: {kind}"
 
     @property

@@ -368,13 +368,13 @@ def test_a_stored_text_for_search_is_folded() -> None:
 def test_a_twin_that_only_the_database_sees_is_told_as_a_twin(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = make_desk()
     registration = sign_up(desk, now=NOW, email="a@example.org")
-    look, looks = registering._live_twin, []
+    look, looks = registering.live_twin, []
 
     def blind_at_first(*args: object) -> Registration | None:
         looks.append(args)
         return None if len(looks) == 1 else look(*args)
 
-    monkeypatch.setattr(registering, "_live_twin", blind_at_first)
+    monkeypatch.setattr(registering, "live_twin", blind_at_first)
     with pytest.raises(AlreadyRegistered):
         sign_up(desk, now=NOW, email="a@example.org")
     assert kinds(registration) == [NoticeKind.VERIFY, NoticeKind.VERIFY]
