@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help python port run reset install quick test test-sqlite test-postgres browser check fix soak messages letters screenshots lock clean
+.PHONY: help python port run reset install quick bench test test-sqlite test-postgres browser check fix soak messages letters screenshots lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -89,6 +89,9 @@ test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, browser,
 	@echo "Second pass: PostgreSQL"
 	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/security tests/browser $(SAME_ON_BOTH) $(ARGS)
 	@TEST_DATABASE=postgresql $(PYTEST) tests/contention tests/production $(ARGS)
+
+bench: $(VENV)/dev.stamp ## what signing up costs while the mail server hangs, as a ratio
+	@TEST_DATABASE=postgresql $(PYTEST) -q -s tests/bench $(ARGS)
 
 soak: $(VENV)/dev.stamp browser ## the full matrices: long
 	@SOAK=1 $(PYTEST) -n 2 --dist worksteal tests/unit tests/integration tests/security $(ARGS)

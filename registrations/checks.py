@@ -9,7 +9,11 @@ from django.conf import settings
 from django.core import checks
 from django.urls import NoReverseMatch, reverse
 
+from registrations.conf import app_settings
+
 _MANY_FIELDS = 10_000
+_LONGEST_BOUNCE_NAME = 23
+"""Characters before the @ that leave room for a plus sign and a code of 40 (RFC 5321 §4.5.3.1.1: 64 in all)."""
 _NEEDED_APPS = ("wagtail", "wagtail.admin", "wagtail.users", "wagtail.contrib.settings", "wagtail_modeladmin")
 
 
@@ -77,6 +81,16 @@ def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
                 "USE_TZ is off: deadlines and letters need instants with a time zone.",
                 hint="USE_TZ = True",
                 id="registrations.E006",
+            )
+        )
+    local, at, _host = app_settings.BOUNCE_ADDRESS.partition("@")
+    if app_settings.BOUNCE_ADDRESS and (not at or len(local) > _LONGEST_BOUNCE_NAME):
+        found.append(
+            checks.Error(
+                "REGISTRATIONS_BOUNCE_ADDRESS is no address to which a code can be added.",
+                hint=f'REGISTRATIONS_BOUNCE_ADDRESS = "bounces@example.org", with at most {_LONGEST_BOUNCE_NAME} '
+                "characters before the @",
+                id="registrations.E007",
             )
         )
     limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS

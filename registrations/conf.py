@@ -71,6 +71,31 @@ class AppSettings:
         return self._get("LETTER_TIMEOUT", 20)
 
     @property
+    def UNDO_MINUTES(self) -> int:
+        """How long a letter about a decision of staff is held, in minutes: taken back within it, none leaves."""
+        return self._get("UNDO_MINUTES", 5)
+
+    @property
+    def JOIN_LETTER_MINUTES(self) -> int:
+        """How long before an online meeting its letter is sent, in minutes; 0 for none."""
+        return self._get("JOIN_LETTER_MINUTES", 60)
+
+    @property
+    def BOUNCE_ADDRESS(self) -> str:
+        """Where letters come back to: each gets a code after a plus sign in it. Empty: to the sender, and unread."""
+        return self._get("BOUNCE_ADDRESS", "")
+
+    @property
+    def BOUNCE_MAILDIR(self) -> str:
+        """The Maildir into which letters come back, for `read_bounces`."""
+        return self._get("BOUNCE_MAILDIR", "")
+
+    @property
+    def BOUNCE_IMAP(self) -> str:
+        """The mailbox into which letters come back, for `read_bounces`: imaps://user:password@host/INBOX."""
+        return self._get("BOUNCE_IMAP", "")
+
+    @property
     def JOIN_MINUTES(self) -> int:
         """How long before it begins an online meeting can be joined, in minutes; each link may say otherwise."""
         return self._get("JOIN_MINUTES", 30)

@@ -26,9 +26,11 @@ from registrations.pages.beside_editor import HAS_SIDE_PANELS
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
+from registrations.review.home import LostLettersPanel
 from registrations.review.leaving import tell_before_bulk, tell_before_deleting, tell_before_unpublishing
 from registrations.review.permissions import change_policy, event_policy, letter_policy, registration_policy
 from registrations.review.snippets import OrganisationViewSet, PrivacyNoticeViewSet
+from registrations.review.wording import wording_menu_item, wording_urls
 
 try:
     from wagtail.permissions import register_permission_policy
@@ -49,6 +51,9 @@ LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
     "registrations.link_kept": (_("Change an online meeting"), _("Way into the online meeting changed")),
     "registrations.member": (_("Change a member"), _("Member of a body changed")),
     "registrations.body": (_("Choose a body"), _("Body of a nomination chosen from the list")),
+    "registrations.letter": (_("Withhold or retry a letter"), _("Letter withheld, let go or tried again")),
+    "registrations.mailbox": (_("Choose who is told of news"), _("Mailbox for news to staff changed")),
+    "registrations.worded": (_("Word a letter"), _("Wording of a letter changed")),
     "registrations.noted": (_("Write a note"), _("Note written about a registration")),
 }
 
@@ -123,6 +128,26 @@ def tell_what_a_copy_forgot(request: HttpRequest, _page: Any, copy: Any) -> None
     if issubclass(copy.specific_class, RegistrationPageMixin) and copy.alias_of_id is None and not copy.live:
         words = _("The copy is a draft. Fill in its days, its registration window and its code: they were left empty.")
         messages.info(request, words)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """The screen on which the letters of a site are worded."""
+    return wording_urls()
+
+
+@hooks.register("construct_settings_menu")
+def show_wording(request: HttpRequest, items: list[Any]) -> None:
+    """An entry among the settings that leads there."""
+    item = wording_menu_item()
+    if item is not None and item.is_shown(request):
+        items.append(item)
+
+
+@hooks.register("construct_homepage_panels")
+def show_lost_letters(request: HttpRequest, panels: list[Any]) -> None:
+    """The letters that nobody got, first thing in the admin, for those whose desks owe them."""
+    panels.append(LostLettersPanel(request.user))
 
 
 @hooks.register("register_group_permission_panel")

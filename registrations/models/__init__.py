@@ -24,6 +24,8 @@ from .registration import (
 )
 from .site_settings import RegistrationSettings
 from .untaken import UntakenForm
+from .watcher import Rhythm, Watcher
+from .wording import LetterWording
 
 __all__ = [
     "AnswersEnding",
@@ -37,6 +39,7 @@ __all__ = [
     "DeskPermission",
     "FormerAnswers",
     "JoinLink",
+    "LetterWording",
     "MemberChange",
     "MemberChangeKind",
     "Notice",
@@ -51,11 +54,13 @@ __all__ = [
     "Registration",
     "RegistrationLogEntry",
     "RegistrationSettings",
+    "Rhythm",
     "Right",
     "SeatPool",
     "StaffNote",
     "Transition",
     "UntakenForm",
+    "Watcher",
     "desks_open_to",
     "may_at_desk",
     "visible_registrations",

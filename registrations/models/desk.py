@@ -79,6 +79,8 @@ class Desk(models.Model):
     )
     edit_hours = models.PositiveSmallIntegerField(_("hours before the beginning"), default=0)
     edits_reviewed = models.BooleanField(_("a change goes back to review"), default=False)
+    remind_hours = models.PositiveSmallIntegerField(_("reminder, hours before the beginning"), null=True, blank=True)
+    thanks = models.BooleanField(_("thanks people afterwards"), default=False)
     questionnaire = models.ForeignKey(
         "registrations.Questionnaire",
         null=True,
@@ -116,6 +118,8 @@ class Desk(models.Model):
             edits=Edits(self.edits),
             edit_hours=self.edit_hours,
             edits_reviewed=self.edits_reviewed,
+            remind_hours=self.remind_hours,
+            thanks=self.thanks,
         )
 
     @property

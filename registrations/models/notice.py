@@ -33,6 +33,10 @@ class NoticeKind(models.TextChoices):
     EVENT_MOVED = "event_moved", _("Event moved")
     VENUE_CHANGED = "venue_changed", _("Venue changed")
     EVENT_CANCELLED = "event_cancelled", _("Event cancelled")
+    REMINDER = "reminder", pgettext_lazy("letter", "Reminder")
+    JOINING = "joining", pgettext_lazy("letter", "Before the online meeting")
+    AFTERWARDS = "afterwards", pgettext_lazy("letter", "Thanks afterwards")
+    STAFF_NEWS = "staff_news", pgettext_lazy("letter", "To staff: what is new")
 
 
 class NoticeState(models.TextChoices):
@@ -79,7 +83,8 @@ class Notice(models.Model):
     due_at = models.DateTimeField(_("due"), default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    message_id = models.CharField(max_length=255, blank=True, editable=False)
+    settled_at = models.DateTimeField(_("fate known since"), null=True, blank=True, editable=False)
+    message_id = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
     error = models.CharField(_("error"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("owed since"), default=timezone.now, editable=False)
 

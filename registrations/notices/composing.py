@@ -17,11 +17,14 @@ from django.utils.translation import override
 from registrations.conf import app_settings
 from registrations.text import tidy_line, without_controls
 
+from .bounces import return_address
 from .calendar import invitations
 from .context import letter_context
 from .envelope import html_of
-from .kinds import KINDS
+from .kinds import KINDS, TO_STAFF
 from .links import site_of
+from .staff import staff_context
+from .wording import OwnWords, own_words, worded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,22 +61,17 @@ def compose(notice: Notice, now: datetime | None = None) -> Letter:
 
     Raises ValueError for a notice without a registration, and ImproperlyConfigured where there is no site.
     """
-    registration = notice.registration
-    if registration is None:
-        raise ValueError("A letter is about a registration.")
     now = now or timezone.now()
-    kind = KINDS[notice.kind]
     with override(notice.language):
-        context = letter_context(notice, registration, now)
-        files = []
-        if kind.calendar:
-            files = invitations(registration, to=notice.recipient, context=context, now=now)
+        context, files = context_of(notice, now), []
+        if KINDS[notice.kind].calendar and notice.registration is not None:
+            files = invitations(notice.registration, to=notice.recipient, context=context, now=now)
         context["attached"] = bool(files)
         words = written(notice, context)
         letter = Letter(
             subject=words.subject,
             body=words.body,
-            from_email=_line(app_settings.FROM_EMAIL),
+            from_email=return_address(_number(notice)) or _line(app_settings.FROM_EMAIL),
             to=[_line(notice.recipient)],
             headers=_headers(notice),
         )
@@ -82,10 +80,25 @@ def compose(notice: Notice, now: datetime | None = None) -> Letter:
     return letter
 
 
-def written(notice: Notice, context: dict[str, Any]) -> Words:
-    """Subject, text and HTML of a letter from what it knows, in the active language; the HTML is made of the text."""
+def context_of(notice: Notice, now: datetime) -> dict[str, Any]:
+    """What a letter knows, read afresh; its language must be active. Raises ValueError without what it is about."""
+    if notice.kind in TO_STAFF:
+        return staff_context(notice)
+    if notice.registration is None:
+        raise ValueError("A letter is about a registration.")
+    return letter_context(notice, notice.registration, now)
+
+
+def written(notice: Notice, context: dict[str, Any], own: OwnWords | None = None) -> Words:
+    """Subject, text and HTML of a letter from what it knows, in the active language; the HTML is made of the text.
+
+    Staff may have worded its subject and opening; `own` are such words that nobody has kept yet.
+    """
     kind = KINDS[notice.kind]
-    subject = _line(render_to_string(kind.subject_template, context))
+    if notice.kind not in TO_STAFF:
+        own = worded(own or own_words(notice.desk, notice.kind, notice.language), notice.kind, context)
+        context = {**context, "opening": own.opening}
+    subject = _line(own.subject if own and own.subject else render_to_string(kind.subject_template, context))
     text = without_controls(render_to_string(kind.body_template, context))
     html = html_of(notice.kind, text, context, subject=subject, language=notice.language)
     return Words(subject, layout(text), html)
@@ -125,10 +138,15 @@ def layout(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _number(notice: Notice) -> str:
+    return notice.message_id or message_id(notice)
+
+
 def _headers(notice: Notice) -> dict[str, str]:
-    """Stable identity, and the word that no machine should answer (RFC 3834)."""
+    """The sender, stable identity, and the word that no machine should answer (RFC 3834)."""
     return {
-        "Message-ID": notice.message_id or message_id(notice),
+        "From": _line(app_settings.FROM_EMAIL),
+        "Message-ID": _number(notice),
         "Auto-Submitted": "auto-generated",
         "Content-Language": _line(notice.language),
     }

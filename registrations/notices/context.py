@@ -16,11 +16,11 @@ from registrations.models import NoticeKind
 from registrations.models.labels import state_label
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import stands_mixed
-from registrations.queries.wording import occasion_in, wording_in
+from registrations.queries.wording import afterwards_in, occasion_in, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line
 from registrations.text.vague import Precision, vague_text
 
-from .kinds import KINDS
+from .kinds import KINDS, UNCONFIRMED
 from .links import absolute, decline_path, personal_path, verify_path
 from .reasons import cause_of, change_of, verify_until
 from .sender import sender_of, settings_of
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
     from registrations.domain.occasion import Occasion
     from registrations.models import Attendee, DeskChange, Notice, Registration, Transition
-
-UNCONFIRMED = frozenset({NoticeKind.VERIFY, NoticeKind.BODY_NAMED})
-"""Letters to addresses that nobody has confirmed: they carry no words of a visitor."""
 
 
 def letter_context(
@@ -165,6 +162,9 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
         member = notice.attendee
         known = member is not None and not member._state.adding
         return {"link": absolute(notice.desk, decline_path(member, notice.language)) if member and known else "–"}
+    if notice.kind == NoticeKind.AFTERWARDS:
+        words, address = afterwards_in(notice.desk, notice.language)
+        return {"link": address, "page_link": address, "afterwards": words, "link_label": _("Open the page")}
     if notice.kind != NoticeKind.VERIFY:
         return {"link": absolute(notice.desk, personal_path(registration))}
     until = verify_until(registration)

@@ -86,7 +86,7 @@ def release_stuck(*, now: datetime) -> int:
     One that has used up its attempts has failed: it may be what killed the workers.
     """
     lost = stuck(now).filter(attempts__gte=app_settings.LETTER_ATTEMPTS)
-    failed = lost.update(state=NoticeState.FAILED, claimed_at=None, error="Interrupted")
+    failed = lost.update(state=NoticeState.FAILED, claimed_at=None, settled_at=now, error="Interrupted")
     back = stuck(now).update(state=NoticeState.RETRY, claimed_at=None, due_at=now, error="Interrupted")
     return failed + back
 
@@ -137,7 +137,7 @@ def _jittered(length: timedelta) -> timedelta:
 def _deliver(notice: Notice, post: Post, done: Round, clock: Callable[[], datetime]) -> None:
     try:
         if not has_reason(notice, clock()):
-            _settle(notice, state=NoticeState.ABORTED)
+            _settle(notice, state=NoticeState.ABORTED, moment=clock())
             done.aborted += 1
             return
         post.carry(compose(notice, clock()))
@@ -148,12 +148,13 @@ def _deliver(notice: Notice, post: Post, done: Round, clock: Callable[[], dateti
         done.later += 1
         rest = outage_pause(clock() - notice.created_at)
         error = f"Unreachable: {fault}"
-        _settle(notice, state=NoticeState.RETRY, due_at=clock() + rest, attempts=notice.attempts - 1, error=error)
+        again = {"due_at": clock() + rest, "attempts": notice.attempts - 1}
+        _settle(notice, state=NoticeState.RETRY, moment=clock(), error=error, **again)
         logger.warning("The mail server cannot be reached (%s).", fault)
     except Exception as fault:  # noqa: BLE001 — whatever is wrong with one letter must not hold back the others
         _put_off(notice, fault, done, clock)
     else:
-        _settle(notice, state=NoticeState.SENT, sent_at=clock(), error="")
+        _settle(notice, state=NoticeState.SENT, moment=clock(), sent_at=clock(), error="")
         done.sent += 1
         logger.info("Letter %s (%s) was sent.", notice.pk, notice.kind)
 
@@ -161,16 +162,16 @@ def _deliver(notice: Notice, post: Post, done: Round, clock: Callable[[], dateti
 def _put_off(notice: Notice, fault: Exception, done: Round, clock: Callable[[], datetime]) -> None:
     error = said(fault)
     if is_permanent(fault) or notice.attempts >= app_settings.LETTER_ATTEMPTS:
-        _settle(notice, state=NoticeState.FAILED, error=error)
+        _settle(notice, state=NoticeState.FAILED, moment=clock(), error=error)
         done.failed += 1
         logger.error("Letter %s (%s) has failed: %s (%s).", notice.pk, notice.kind, error, spot(fault))
     else:
-        _settle(notice, state=NoticeState.RETRY, due_at=clock() + pause(notice.attempts), error=error)
+        _settle(notice, state=NoticeState.RETRY, moment=clock(), due_at=clock() + pause(notice.attempts), error=error)
         done.later += 1
         logger.warning("Letter %s (%s) is tried again later: %s (%s).", notice.pk, notice.kind, error, spot(fault))
 
 
-def _settle(notice: Notice, *, state: NoticeState, **fields: Any) -> None:
+def _settle(notice: Notice, *, state: NoticeState, moment: datetime, **fields: Any) -> None:
     """Write the fate of a claimed letter down, patiently: what was sent must not be sent again because of a hiccup.
 
     A letter that somebody else has claimed meanwhile is theirs, unless it was sent.
@@ -178,9 +179,10 @@ def _settle(notice: Notice, *, state: NoticeState, **fields: Any) -> None:
     rows = Notice.objects.filter(pk=notice.pk)
     if state != NoticeState.SENT:
         rows = rows.filter(state=NoticeState.IN_FLIGHT, claimed_at=notice.claimed_at)
+    settled_at = None if state == NoticeState.RETRY else moment
     for patience in (*_PATIENCE, None):
         try:
-            rows.update(state=state, claimed_at=None, **fields)
+            rows.update(state=state, claimed_at=None, settled_at=settled_at, **fields)
         except DatabaseFault:
             if patience is None or connection.in_atomic_block:
                 raise

@@ -48,6 +48,10 @@ KINDS: dict[str, Kind] = {
         Kind(NoticeKind.EVENT_MOVED, VERIFIED_LIVE, calendar=True),
         Kind(NoticeKind.VENUE_CHANGED, VERIFIED_LIVE, calendar=True),
         Kind(NoticeKind.EVENT_CANCELLED, VERIFIED_LIVE, calendar=True),
+        Kind(NoticeKind.REMINDER, frozenset({State.ACCEPTED})),
+        Kind(NoticeKind.JOINING, frozenset({State.ACCEPTED})),
+        Kind(NoticeKind.AFTERWARDS, frozenset({State.ACCEPTED})),
+        Kind(NoticeKind.STAFF_NEWS, frozenset()),
     )
 }
 """Every kind of letter by its name."""
@@ -63,6 +67,15 @@ HOLD_OUT_A_SEAT = frozenset(
     }
 )
 """Letters that would raise hopes of an event that is cancelled meanwhile."""
+
+UNCONFIRMED = frozenset({NoticeKind.VERIFY, NoticeKind.BODY_NAMED})
+"""Letters to addresses that nobody has confirmed: they carry no words of a visitor."""
+
+TO_STAFF = frozenset({NoticeKind.STAFF_NEWS})
+"""Letters about a desk, to those who work there; they are about no registration."""
+
+WITH_OPEN_LINK = TO_STAFF | {NoticeKind.AFTERWARDS}
+"""Letters whose link is nobody's own: it need not be hidden from staff."""
 
 _OF_CHANGES = {ChangeKind.CANCELLED: NoticeKind.EVENT_CANCELLED, ChangeKind.VENUE: NoticeKind.VENUE_CHANGED}
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from registrations.conf import app_settings
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, NoticeState, Registration, Transition
+
+from .reasons import has_reason
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
 
-    from registrations.models import Attendee
+    from registrations.models import Attendee, Desk
 
 _BATCH = 500
 
@@ -27,6 +31,10 @@ LETTER_OF_STATE = {
     State.CANCELLED: NoticeKind.CANCELLED,
 }
 """The letter that tells somebody of a state; a state that is not here is told by none."""
+
+
+_NEVER_THE_SAME = frozenset({NoticeKind.WAITLISTED, NoticeKind.OFFER})
+"""Who comes back to the line, or gets another offer, has another position or deadline."""
 
 
 def owe(
@@ -61,6 +69,50 @@ def owe(
         },
     )
     return notice
+
+
+def owe_staff(
+    desk: Desk,
+    kind: NoticeKind,
+    *,
+    recipient: str,
+    language: str,
+    cause: str,
+    context: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Owe a letter about a desk to somebody who works there, once for each cause."""
+    Notice.objects.get_or_create(
+        dedupe_key=f"desk:{desk.pk}:{kind}:{cause}",
+        defaults={
+            "desk": desk,
+            "kind": kind,
+            "cause": cause,
+            "recipient": recipient,
+            "language": language,
+            "context": context,
+            "due_at": now,
+            "created_at": now,
+        },
+    )
+
+
+def owe_decision(registration: Registration, transitions: list[Transition], *, now: datetime) -> Notice | None:
+    """Owe the letter about a decision of staff, held back for REGISTRATIONS_UNDO_MINUTES.
+
+    Held letters that the decision takes back are not needed any more; where the person stands again where the last
+    letter that left has put them, there is nothing to tell. Needs the lock of the desk.
+    """
+    window = timedelta(minutes=app_settings.UNDO_MINUTES)
+    of_states = Notice.objects.filter(registration=registration, kind__in=LETTER_OF_STATE.values())
+    held = of_states.filter(state=NoticeState.QUEUED, attempts=0, due_at__gt=now)
+    undone = [notice.pk for notice in held if not has_reason(notice, now)]
+    told = of_states.filter(state=NoticeState.SENT).order_by("-pk").first()
+    if of_states.filter(pk__in=undone, state=NoticeState.QUEUED).update(state=NoticeState.ABORTED, settled_at=now):
+        kind = _letter_about(registration, transitions)
+        if told is not None and kind == told.kind and kind not in _NEVER_THE_SAME:
+            return None
+    return owe_for(registration, transitions, now=now, due_at=now + window)
 
 
 def owe_each(
@@ -109,8 +161,7 @@ def owe_for(
         return None
     if registration.is_nomination:
         owe_members(registration, now=now)
-    told = State(registration.state) if registration.state in _told_by_state(transitions) else _last(transitions)
-    kind = LETTER_OF_STATE.get(told) if transitions[0].from_state != State.OFFERED else _after_offer(told)
+    kind = _letter_about(registration, transitions)
     if kind is None or (kind is not NoticeKind.VERIFY and _unconfirmed(registration)):
         return None
     return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now, due_at=due_at)
@@ -156,6 +207,13 @@ def _unconfirmed(registration: Registration) -> bool:
 def _after_offer(told: State) -> NoticeKind | None:
     """The letter to somebody who has answered an offer, or let it pass."""
     return LETTER_OF_STATE.get(told) if told in {State.ACCEPTED, State.CANCELLED} else NoticeKind.OFFER_PASSED
+
+
+def _letter_about(registration: Registration, transitions: list[Transition]) -> NoticeKind | None:
+    if not transitions:
+        return None
+    told = State(registration.state) if registration.state in _told_by_state(transitions) else _last(transitions)
+    return LETTER_OF_STATE.get(told) if transitions[0].from_state != State.OFFERED else _after_offer(told)
 
 
 def _told_by_state(transitions: list[Transition]) -> set[str]:

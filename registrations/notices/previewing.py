@@ -15,8 +15,10 @@ from registrations.models.labels import state_label
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
 
+from .composing import context_of
 from .composing import written as compose_words
 from .context import letter_context
+from .kinds import TO_STAFF, WITH_OPEN_LINK
 from .links import site_of
 from .owing import LETTER_OF_STATE
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from registrations.models import Desk, Registration
     from registrations.queries.standing import Standing
+
+    from .wording import OwnWords
 
 MASK = "••••••••"
 
@@ -68,10 +72,10 @@ def preview(
 
 def written(notice: Notice, now: datetime | None = None) -> Preview | None:
     """An owed or sent letter in the words it would have at the UTC instant `now`; None without a registration."""
-    if notice.registration is None:
+    if notice.registration is None and notice.kind not in TO_STAFF:
         return None
     with override(notice.language):
-        return written_with(notice, letter_context(notice, notice.registration, now or timezone.now()))
+        return written_with(notice, context_of(notice, now or timezone.now()))
 
 
 def _supposed_notice(registration: Registration, kind: str) -> Notice:
@@ -105,10 +109,11 @@ def _supposed_places(
     return supposed
 
 
-def written_with(notice: Notice, context: dict[str, Any]) -> Preview:
+def written_with(notice: Notice, context: dict[str, Any], own: OwnWords | None = None) -> Preview:
     """A letter in the words of this context, in the active language, with the personal link masked."""
-    shown = {**context, "link": masked_link(notice.desk)} if context.get("link") else context
-    words = compose_words(notice, shown)
+    hidden = context.get("link") and notice.kind not in WITH_OPEN_LINK
+    shown = {**context, "link": masked_link(notice.desk)} if hidden else context
+    words = compose_words(notice, shown, own)
     return Preview(subject=words.subject, body=words.body, language=notice.language, html=words.html)
 
 

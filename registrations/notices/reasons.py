@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from registrations.conf import app_settings
 from registrations.domain.changes import IN_CALENDARS, Nature
+from registrations.domain.occasion import EventStatus
 from registrations.models import DeskChange, NoticeKind, Transition
+from registrations.queries.upcoming import begin_of, day_of
 
-from .kinds import HOLD_OUT_A_SEAT, KINDS
+from .kinds import HOLD_OUT_A_SEAT, KINDS, TO_STAFF
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +22,8 @@ TO_OTHERS = frozenset({NoticeKind.BODY_NAMED, NoticeKind.NOMINATED})
 """Letters that go to somebody else than the person who filled the form in."""
 
 _TRANSITION, _CHANGE = "transition:", "change:"
+BEGINS, AFTER = "begins:", "after"
+"""How the causes of reminders begin, and what that of thanks is."""
 
 
 def cause_of(notice: Notice) -> Transition | None:
@@ -43,19 +47,31 @@ def has_reason(notice: Notice, now: datetime) -> bool:
     cancelled and accepted again gets the last letter only. A letter about a change of the event is true until a later
     change is announced, and none holds out a seat at an event that is cancelled.
     """
+    if notice.kind in TO_STAFF:
+        return True
     registration = notice.registration
     if registration is None:
         return False
+    if notice.cause == AFTER or notice.cause.startswith(BEGINS):
+        return _is_time_for(notice, registration, now)
     if notice.kind == NoticeKind.NOMINATED and not _still_named(notice):
         return False
     if notice.kind not in TO_OTHERS and notice.recipient != registration.email:
         return False  # the address was corrected since: links are minted now, and this one is somebody else's
     if notice.kind == NoticeKind.VERIFY and now >= verify_until(registration):
         return False
+    return _event_allows(notice) and _stands_there(notice, registration)
+
+
+def _event_allows(notice: Notice) -> bool:
+    """Whether the event is still what the letter says: not cancelled meanwhile, not changed again."""
     if notice.kind in HOLD_OUT_A_SEAT and notice.desk.is_cancelled:
         return False
-    if notice.cause.startswith(_CHANGE) and not _is_last_word(notice):
-        return False
+    return not notice.cause.startswith(_CHANGE) or _is_last_word(notice)
+
+
+def _stands_there(notice: Notice, registration: Registration) -> bool:
+    """Whether a place stands in a state that the letter tells of, by the very act that owes it."""
     places = registration.places.filter(state__in=KINDS[notice.kind].tells)
     if notice.cause.startswith(_TRANSITION):
         cause = cause_of(notice)
@@ -63,6 +79,19 @@ def has_reason(notice: Notice, now: datetime) -> bool:
             return False
         places = places.filter(moved_at=cause.at)
     return places.exists()
+
+
+def _is_time_for(notice: Notice, registration: Registration, now: datetime) -> bool:
+    """Whether a letter that time owes still fits: the event begins on that day, or is over and thanks people."""
+    desk = notice.desk
+    if desk.status != EventStatus.SCHEDULED:
+        return False
+    places = registration.places.accepted().select_related("pool")
+    if notice.cause == AFTER:
+        return desk.thanks and places.exists()
+    day = notice.cause.removeprefix(BEGINS)
+    begins = [begin_of(place.pool, desk) for place in places]
+    return any(begin is not None and begin > now and day_of(begin, desk.zone) == day for begin in begins)
 
 
 def _still_named(notice: Notice) -> bool:

@@ -16,15 +16,19 @@ from registrations.domain.occasion import EventStatus, Occasion
 from registrations.domain.states import ActorKind, State
 from registrations.models import Attendee, AttendeeRole, Desk, DeskChange, Notice, NoticeKind, Registration, Transition
 from registrations.models.labels import state_label
+from registrations.queries.news import Level, News
 from registrations.queries.standing import Standing
 from registrations.queries.wording import occasion_in
 
 from .context import letter_context
-from .kinds import KINDS
+from .kinds import KINDS, TO_STAFF
 from .previewing import Preview, written_with
+from .staff import staff_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .wording import OwnWords
 
 REFERENCE = "2345-6789"
 ADDRESS = "maria@example.org"
@@ -36,6 +40,9 @@ _CHANGES = {
 }
 _STATES = {
     NoticeKind.ALREADY_REGISTERED: State.ACCEPTED,
+    NoticeKind.OFFER_PASSED: State.WAITLISTED,
+    NoticeKind.CHANGED: State.ACCEPTED,
+    NoticeKind.LINK: State.ACCEPTED,
     NoticeKind.MEMBER_DECLINED: State.ACCEPTED,
     NoticeKind.EVENT_MOVED: State.ACCEPTED,
     NoticeKind.VENUE_CHANGED: State.ACCEPTED,
@@ -50,8 +57,8 @@ def every_sample(language: str) -> Iterator[tuple[NoticeKind, Preview]]:
         yield NoticeKind(kind), sample(NoticeKind(kind), language)
 
 
-def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, **words: Any) -> Preview:
-    """A letter of one kind, about `desk` or an invented event; `words` replace what the letter would know.
+def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, words: OwnWords | None = None) -> Preview:
+    """A letter of one kind, about `desk` or an invented event; `words` replace those that were kept for it.
 
     Nothing is read but the site and the event, and nothing is written.
     """
@@ -59,7 +66,7 @@ def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, **words
         now = datetime.now(UTC)
         about = desk or invented_desk(now)
         occasion = occasion_in(about, language) if desk is not None else _invented_occasion(about)
-        state = _STATES.get(kind) or next(iter(KINDS[kind].tells))
+        state = _STATES.get(kind) or next(iter(KINDS[kind].tells), State.ACCEPTED)
         person = Registration(
             desk=about,
             name=_("Maria Example"),
@@ -71,6 +78,8 @@ def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, **words
             verified_at=None if kind == NoticeKind.VERIFY else now,
             body_name=_("Municipality of Example") if kind in _OF_BODIES else "",
         )
+        if kind in TO_STAFF:
+            return _to_staff(kind, language, about, occasion)
         notice = Notice(desk=about, registration=person, kind=kind, language=language, recipient=ADDRESS)
         if kind in _OF_BODIES:
             notice.attendee = _member(person)
@@ -83,7 +92,15 @@ def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, **words
             change=_change(kind, about) if kind in _CHANGES else None,
             occasion=occasion,
         )
-        return written_with(notice, {**context, **words})
+        if kind == NoticeKind.AFTERWARDS:
+            context.update(_afterwards(context))
+        return written_with(notice, context, words)
+
+
+def _to_staff(kind: NoticeKind, language: str, desk: Desk, occasion: Occasion) -> Preview:
+    news = News(new=3, waiting=5, failed=1, levels=[Level(0, "", 80, 24, 30)]).as_json()
+    notice = Notice(desk=desk, kind=kind, language=language, recipient=ADDRESS, context=news)
+    return written_with(notice, staff_context(notice, occasion=occasion))
 
 
 def invented_desk(now: datetime) -> Desk:
@@ -98,8 +115,8 @@ def invented_desk(now: datetime) -> Desk:
         begins_at=begins_at.astimezone(UTC),
         ends_at=(begins_at + timedelta(hours=3)).astimezone(UTC),
         zone=zone,
-        venue=_("Town hall"),
-        address=_("1 Main Street"),
+        venue=_("Assembly hall"),
+        address=_("3 Example Square"),
     )
 
 
@@ -122,6 +139,7 @@ def _standing(occasion: Occasion, state: State, now: datetime) -> Standing:
         position=3 if state is State.WAITLISTED else None,
         moved_at=now,
         may_cancel=True,
+        offer_until=now + timedelta(hours=48) if state is State.OFFERED else None,
     )
 
 
@@ -131,6 +149,12 @@ def _move(kind: NoticeKind, state: State, now: datetime) -> Transition | None:
         return Transition(to_state=state, actor=ActorKind.STAFF, at=now)
     reason = _("There were more applications than seats; those who work with the public went first.")
     return Transition(to_state=state, actor=ActorKind.STAFF, reason=reason, tells_reason=True, at=now)
+
+
+def _afterwards(context: dict[str, Any]) -> dict[str, Any]:
+    words = context["afterwards"] or _("You find the slides on the page of the event.")
+    address = context["link"] or f"{context['site_url']}/workshops/letters/"
+    return {"afterwards": words, "link": address, "page_link": address}
 
 
 def _member(person: Registration) -> Attendee:

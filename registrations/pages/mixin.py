@@ -28,6 +28,7 @@ from .change_letters import LETTER, show_letters
 from .changing import ChangeFields
 from .names import VERBS, ActionName
 from .previewing import AS_IS, PREVIEW_MODES, dress
+from .reminding import LetterFields
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ def _labelled(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
     return [(str(value), label) for value, label in labels.items()]
 
 
-class RegistrationPageMixin(AfterwardsFields, ChangeFields):
+class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
     """What a page gains: a way to register, with its window, seats, questions and words.
 
     Stands left of Page (and of RoutablePageMixin). The page answers one question, `occasion()`, puts
@@ -221,6 +222,7 @@ class RegistrationPageMixin(AfterwardsFields, ChangeFields):
             heading=_("Here: words"),
         ),
         FieldPanel("questions", heading=_("Here: questions")),
+        LetterFields.letter_panel,
         ChangeFields.change_panel,
         MultiFieldPanel(
             [
@@ -262,6 +264,8 @@ class RegistrationPageMixin(AfterwardsFields, ChangeFields):
             edits=Edits(self.registration_edits),
             edit_hours=self.registration_edit_hours,
             edits_reviewed=self.registration_edits_reviewed,
+            remind_hours=self.registration_remind_hours,
+            thanks=bool(self.registration_afterwards.strip()),
         )
 
     def registration_members(self) -> MemberRules | None:
@@ -317,7 +321,7 @@ class RegistrationPageMixin(AfterwardsFields, ChangeFields):
         self.registration_opens_on = self.registration_opens_time = None
         self.registration_closes_on = self.registration_closes_time = None
         self.registration_by_month = False
-        self.registration_code = ""
+        self.registration_code = self.registration_afterwards = ""
         self.forget_change()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

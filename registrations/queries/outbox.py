@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from registrations.models import Notice, NoticeState
 
@@ -20,11 +20,19 @@ STUCK_AFTER = timedelta(minutes=5)
 
 
 def due(now: datetime) -> QuerySet[Notice]:
-    """The letters whose turn it is, oldest first. An older letter to the same person goes first, or holds them back."""
-    older = Notice.objects.filter(
-        registration=OuterRef("registration"), pk__lt=OuterRef("pk"), state__in=[*WAITING, NoticeState.IN_FLIGHT]
+    """The letters whose turn it is, oldest first. An older letter to the same mailbox goes first, or holds them back.
+
+    One that is held on purpose (for the undo window, or because a mailbox has got its share of the hour) holds back
+    only those of its own registration: nobody can delay somebody's letters by filling in forms with their address.
+    """
+    mine = Notice.objects.filter(recipient=OuterRef("recipient"), pk__lt=OuterRef("pk"))
+    under_way = mine.filter(
+        Q(state__in=[NoticeState.IN_FLIGHT, NoticeState.RETRY]) | Q(state=NoticeState.QUEUED, due_at__lte=now)
     )
-    return Notice.objects.filter(~Exists(older), state__in=WAITING, due_at__lte=now).order_by("due_at", "pk")
+    held = mine.filter(registration=OuterRef("registration"), state=NoticeState.QUEUED)
+    return Notice.objects.filter(~Exists(under_way), ~Exists(held), state__in=WAITING, due_at__lte=now).order_by(
+        "due_at", "pk"
+    )
 
 
 def stuck(now: datetime) -> QuerySet[Notice]:

@@ -48,6 +48,20 @@ def occasion_in(desk: Desk, language: str) -> Occasion:
     )
 
 
+def afterwards_in(desk: Desk, language: str) -> tuple[str, str]:
+    """What people read once the event is over, and the address of its page in their language; empty where none is.
+
+    A translation without such words lends those of the leading page.
+    """
+    page = page_in(desk, language)
+    if page is None:
+        return "", ""
+    spoken = _own_type_of(page)
+    leading = desk.leading_page.specific if desk.leading_page is not None else None
+    words = (getattr(one, "registration_afterwards", "") for one in (spoken, leading))
+    return next((text for text in words if text.strip()), ""), page.full_url or ""
+
+
 def wording_in(version: PrivacyNoticeVersion | None, language: str) -> PrivacyNoticeVersion | None:
     """The wording of a privacy notice in a language: its newest translation, else the version itself."""
     notice = version.notice if version is not None else None

@@ -12,7 +12,7 @@ from registrations.services.desks import find_desk
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-MEETING, CHECK_IN = "meeting", "check_in"
+MEETING, CHECK_IN, NEWS, WORDING = "meeting", "check_in", "news", "wording"
 """The actions of an event, as their addresses are named: `registrations_desk_modeladmin_<action>`."""
 
 

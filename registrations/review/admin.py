@@ -8,7 +8,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from registrations.models import Desk, DeskChange, Notice, Registration
 
-from .addresses import CHECK_IN, MEETING
+from .addresses import CHECK_IN, MEETING, NEWS, WORDING
 from .bridge import HardenedModelAdmin
 from .changes import ChangeIndex, InspectChange
 from .checking_in import CheckInView
@@ -16,10 +16,12 @@ from .deciding import DecideView
 from .events import EventIndex, EventScreen
 from .index import RegistrationIndex
 from .inspecting import AddNote, InspectRegistration
-from .letters import InspectLetter, LetterIndex
+from .letters import ActOnLetter, InspectLetter, LetterIndex
 from .meeting import MeetingView
 from .members import ChangeMember
+from .news import NewsView
 from .permissions import ChangePermissionHelper, DeskPermissionHelper, EventPermissionHelper, LetterPermissionHelper
+from .wording import WordingOfEvent
 
 
 class RegistrationAdmin(HardenedModelAdmin):
@@ -45,7 +47,7 @@ class EventAdmin(HardenedModelAdmin):
     permission_helper_class = EventPermissionHelper
     index_view_class = EventIndex
     inspect_view_class = EventScreen
-    object_actions = {CHECK_IN: CheckInView, MEETING: MeetingView}
+    object_actions = {CHECK_IN: CheckInView, MEETING: MeetingView, NEWS: NewsView, WORDING: WordingOfEvent}
 
 
 class LetterAdmin(HardenedModelAdmin):
@@ -58,6 +60,7 @@ class LetterAdmin(HardenedModelAdmin):
     permission_helper_class = LetterPermissionHelper
     index_view_class = LetterIndex
     inspect_view_class = InspectLetter
+    object_actions = {"act": ActOnLetter}
 
     def registration_address(self, registration: Registration) -> str:
         """Where the registration that a letter is about is shown."""

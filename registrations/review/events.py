@@ -30,7 +30,7 @@ from registrations.models import (
     may_at_desk,
 )
 
-from .addresses import CHECK_IN, MEETING, event_url
+from .addresses import CHECK_IN, MEETING, NEWS, WORDING, event_url
 from .bridge import ModelAdminBridge
 from .deciding import ObjectPage
 from .permissions import AT_EVENTS
@@ -75,6 +75,8 @@ class OfEvents(ModelAdminBridge):
             (Right.REVIEW, _("Registrations"), _registrations_url),
             (Right.CHECK_IN, _("Check-in"), _door_url),
             (Right.CONFIGURE, _("Online meeting"), _meeting_url),
+            (Right.REVIEW, _("Letters to staff"), _news_url),
+            (Right.CONFIGURE, _("Wording of letters"), _wording_url),
         ):
             for desk in desks_open_to(user, right).filter(pk__in=keys):
                 doors[desk.pk].append({"label": label, "url": address(desk)})
@@ -164,6 +166,14 @@ def _registrations_url(desk: Desk) -> str:
 
 def _door_url(desk: Desk) -> str:
     return event_url(desk, CHECK_IN)
+
+
+def _news_url(desk: Desk) -> str:
+    return event_url(desk, NEWS)
+
+
+def _wording_url(desk: Desk) -> str:
+    return event_url(desk, WORDING)
 
 
 def _meeting_url(desk: Desk) -> str:

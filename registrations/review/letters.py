@@ -1,17 +1,29 @@
-"""The letters: what is owed, what went out, what came back. Nothing is changed here."""
+"""The letters: what is owed, what went out, what came back; one that waits can be withheld, one that failed retried."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.utils.functional import cached_property
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from registrations.models import Notice
+from registrations.domain.errors import Stale
+from registrations.models import Notice, NoticeState
 from registrations.notices.previewing import written
+from registrations.queries.outbox import WAITING
+from registrations.services.actor import staff
+from registrations.services.mailing import RETRIED, release, retry, withhold
 
+from .bridge import ModelAdminBridge
 from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, language_name, masked, received
 from .deciding import ObjectPage
 from .filters import LetterFilters
@@ -19,6 +31,8 @@ from .listing import DeskListing, person_named
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
 
 def _receiver(letter: Notice) -> str:
@@ -35,6 +49,22 @@ def _error(letter: Notice) -> str:
 
 def _fate_kind(letter: Notice) -> str:
     return FATE_KINDS[letter.state]
+
+
+class Act(NamedTuple):
+    """What staff may do with a letter in one of some fates: the words of the button, and those afterwards."""
+
+    does: Callable[..., None]
+    fates: tuple[str, ...]
+    words: Promise
+    done: Promise
+
+
+ACTS = {
+    "withhold": Act(withhold, WAITING, _("Withhold"), _("The letter is withheld until somebody lets it go.")),
+    "release": Act(release, (NoticeState.WITHHELD,), _("Let it go"), _("The letter goes out with the next turn.")),
+    "retry": Act(retry, RETRIED, _("Try again"), _("The letter is tried again with the next turn.")),
+}
 
 
 class LetterIndex(DeskListing):
@@ -90,6 +120,7 @@ class InspectLetter(ObjectPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         letter = self.object
+        now = timezone.now()
         about = letter.registration
         return {
             **context,
@@ -104,4 +135,26 @@ class InspectLetter(ObjectPage):
             ],
             "registration_url": self.model_admin.registration_address(about) if about else "",
             "letter": written(letter),
+            "held": letter.state == NoticeState.QUEUED and letter.due_at > now,
+            "acts": [(name, act.words) for name, act in ACTS.items() if letter.state in act.fates],
+            "act_url": self.address_of("act", letter),
         }
+
+
+class ActOnLetter(ModelAdminBridge, PermissionCheckedMixin, View):
+    """Withholds a letter, lets it go, or tries it again; and goes back to it."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        letter: Notice = self.get_object()
+        act = ACTS.get(request.POST.get("act", ""))
+        if act is None:
+            raise Http404
+        try:
+            act.does(letter=letter, by=staff(request.user), now=timezone.now())
+        except Stale:
+            messages.warning(request, _("The letter is on its way already, or somebody else was faster. Look again."))
+        else:
+            messages.success(request, act.done)
+        return redirect(self.address_of("inspect", letter))

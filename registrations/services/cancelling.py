@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from registrations.domain.errors import Stale
-from registrations.domain.states import LIVE, State
+from registrations.domain.states import LIVE, ActorKind, State
 from registrations.models import Registration
-from registrations.notices.owing import owe_for
+from registrations.notices.owing import owe_decision, owe_for
 
 from . import desks
 from .moving import move
@@ -59,7 +59,8 @@ def cancel(
                 tells_reason=tells_reason,
             )
         )
-    owe_for(fresh, transitions, now=now)
+    tell = owe_decision if by.kind is ActorKind.STAFF else owe_for
+    tell(fresh, transitions, now=now)
     for pool_id in freed:
         promote(under, under.pools[pool_id], seats=1, now=now)
     return fresh

@@ -85,6 +85,7 @@ def _copy(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> None:
     desk.applications_hold_seats, desk.verify_address = rules.applications_hold_seats, rules.verify_address
     desk.person_key, desk.offer_hours = rules.person_key, rules.offer_hours
     desk.edits, desk.edit_hours, desk.edits_reviewed = rules.edits, rules.edit_hours, rules.edits_reviewed
+    desk.remind_hours, desk.thanks = rules.remind_hours, rules.thanks
     desk.save()
 
 

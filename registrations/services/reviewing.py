@@ -10,7 +10,7 @@ from django.db import transaction
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
 from registrations.domain.states import ENDED, LIVE, VERIFIED_LIVE, ActorKind, State, may_move
 from registrations.models import Registration
-from registrations.notices.owing import owe_for
+from registrations.notices.owing import owe_decision
 from registrations.text import tidy_text
 
 from . import desks
@@ -75,7 +75,7 @@ def decide(
     if by.kind is ActorKind.STAFF and fresh.verified_at is None and decision.to in VERIFIED_LIVE:
         fresh.verified_at = now  # staff vouch for the address: else the letter of a later promotion would be withheld
         Registration.objects.filter(pk=fresh.pk).update(verified_at=now)
-    owe_for(fresh, transitions, now=now)
+    owe_decision(fresh, transitions, now=now)
     return fresh
 
 

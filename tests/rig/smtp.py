@@ -24,7 +24,11 @@ class MailServer:
         """Recipients and the answer that each of them always gets."""
         self.put_off: Counter[str] = Counter()
         """Recipients and how often each of them is put off with a 451."""
+        self.swallowed: Counter[str] = Counter()
+        """Recipients and how often a letter to each is taken while its sender waits in vain for the answer."""
         self.hangs_up_after_each = False
+        self.stall = 1.5
+        """Seconds for which it says nothing to somebody whose letter it has swallowed."""
         self.takes_its_time = 0.0
         """Seconds between having taken a letter and saying so."""
         self._controller: Controller | None = None
@@ -57,6 +61,9 @@ class MailServer:
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.taken += [(address, letter) for address in envelope.rcpt_tos]
+        if any(self.swallowed[address] > 0 for address in envelope.rcpt_tos):
+            self.swallowed.subtract(envelope.rcpt_tos)
+            await asyncio.sleep(self.stall)
         await asyncio.sleep(self.takes_its_time)
         if self.hangs_up_after_each:
             server.transport.write(b"250 2.0.0 OK\r\n")

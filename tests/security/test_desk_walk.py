@@ -42,6 +42,8 @@ ABOUT_AN_EVENT = {
     "registrations_desk_modeladmin_inspect",
     "registrations_desk_modeladmin_check_in",
     "registrations_desk_modeladmin_meeting",
+    "registrations_desk_modeladmin_news",
+    "registrations_desk_modeladmin_wording",
 }
 
 ABOUT_A_REGISTRATION = {
@@ -50,7 +52,10 @@ ABOUT_A_REGISTRATION = {
     "registrations_registration_modeladmin_note",
     "registrations_registration_modeladmin_members",
 }
-ABOUT_A_LETTER = {"registrations_notice_modeladmin_inspect"}
+ABOUT_A_LETTER = {"registrations_notice_modeladmin_act", "registrations_notice_modeladmin_inspect"}
+OF_SETTINGS = {"registrations_wording_of_site"}
+"""Screens without anybody in them, for those who may change the settings of registrations."""
+
 ABOUT_A_CHANGE = {"registrations_deskchange_modeladmin_inspect"}
 
 WAGTAILS_SNIPPETS = {
@@ -146,7 +151,7 @@ def figures() -> dict[str, Any]:
 
 
 def test_every_address_of_ours_is_classified() -> None:
-    known = LISTS | OF_EVENTS | ABOUT_A_REGISTRATION | ABOUT_A_LETTER | ABOUT_AN_EVENT | ABOUT_A_CHANGE
+    known = LISTS | OF_EVENTS | ABOUT_A_REGISTRATION | ABOUT_A_LETTER | ABOUT_AN_EVENT | ABOUT_A_CHANGE | OF_SETTINGS
     assert known <= set(our_addresses())
     assert [name for name in our_addresses() if name not in known and not is_snippet(name)] == []
 

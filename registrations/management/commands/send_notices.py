@@ -15,9 +15,11 @@ from django.db import close_old_connections, connection
 
 from registrations.notices.delivering import Round, deliver_due
 from registrations.notices.posting import said, spot
+from registrations.services.briefing import brief
 from registrations.services.limiting import forget_attempts
 from registrations.services.promoting import sweep
 from registrations.services.readdressing import forget_untaken
+from registrations.services.reminding import remind
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -31,7 +33,8 @@ _SWEEP_EVERY = 60.0  # seconds
 
 class Command(BaseCommand):
     help = (
-        "Sends the letters that are due, ends holds and confirmations whose time is over, and prints how many. "
+        "Owes reminders and news to staff, sends the letters that are due, ends holds and confirmations whose time is "
+        "over, and prints how many. "
         "With --worker it goes on until SIGTERM or SIGINT; several workers may run at once."
     )
 
@@ -56,10 +59,12 @@ class Command(BaseCommand):
 
 
 def tidy_up(now: datetime) -> int:
-    """End holds and confirmations whose time is over (returns how many), and forget old attempts and forms."""
+    """End what its time is over for (returns how many), forget old attempts and forms, owe the letters of time."""
     swept = sweep(now=now)
     forget_attempts(now=now)
     forget_untaken(now=now)
+    remind(now=now)
+    brief(now=now)
     return swept
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from django.apps import apps
@@ -23,7 +24,7 @@ from registrations.services.editing import change_answers
 from registrations.services.finding import send_links
 from registrations.services.offering import decline_offer
 from registrations.services.reviewing import Decision, decide
-from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members
+from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members, owe_letters_of_time
 from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up
 from tests.rig.world import World
 
@@ -55,13 +56,18 @@ def owe_every_kind(admin_user: Any) -> None:
     change_answers(registration=changing, answers={"Diet": "none"}, seen="0", now=now)
     owe_letters_of_changes()
     owe_letters_of_members()
+    owe_letters_of_time()
 
 
 def test_opening_every_link_of_every_letter_three_times_changes_nothing(world: World, admin_user: Any) -> None:
     owe_every_kind(admin_user)
     letters = list(Notice.objects.all())
     assert {letter.kind for letter in letters} == set(NoticeKind)
-    links = {link for letter in letters for link in re.findall(r"http\S+", compose(letter).body)}
+    written = [compose(letter) for letter in letters]
+    links = {link for letter in written for link in re.findall(r"http\S+", letter.body)}
+    links |= {
+        unescape(link) for letter in written for link in re.findall(r'href="(\S+?)"', letter.alternatives[0].content)
+    }
     personal = {link for link in links if "/registration/" in link and "/verify/" not in link}
     links |= {f"{link}{tail}" for link in personal for tail in ("cancel/", "calendar.ics", "answers/")}
     links |= {
@@ -69,7 +75,7 @@ def test_opening_every_link_of_every_letter_three_times_changes_nothing(world: W
     }
     before, answered = every_row(), set()
     for link in sorted(links):
-        path = link.removeprefix("http://localhost") or "/"
+        path = link.removeprefix("http://localhost").removeprefix("http://testserver") or "/"
         for _ in range(3):
             answered |= {Client().get(path).status_code, Client().head(path).status_code}
     assert len(personal) >= 5

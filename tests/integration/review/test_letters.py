@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.test import Client
+from django.urls import reverse
 
 from registrations.models import Notice
 from registrations.review.columns import masked
@@ -76,3 +77,41 @@ def test_the_list_of_letters_costs_no_statement_per_letter(
 def test_addresses_are_masked_wherever_they_stand() -> None:
     assert masked("a.b@x.gr, <c@y.gr>; 'd@z.gr'") == "a***@x.gr, <c***@y.gr>; 'd***@z.gr'"
     assert masked("no address") == "no address"
+
+
+def test_a_letter_is_withheld_and_let_go_with_a_button_and_by_nobody_else(reviewer: Client, branches: Branches) -> None:
+    letter = branches.sign_up().notices.get(kind="received")
+    act = desk_url("act", letter.pk, model="notice")
+    assert "Withhold" in reviewer.get(desk_url("inspect", letter.pk, model="notice")).content.decode()
+    assert reviewer.get(act).status_code == 405
+    assert reviewer.post(act, {"act": "delete"}).status_code == 404
+    for what, fate in (("withhold", "withheld"), ("retry", "withheld"), ("release", "queued")):
+        assert reviewer.post(act, {"act": what}).status_code == 302
+        assert Notice.objects.get(pk=letter.pk).state == fate
+    foreign = branches.stranger.notices.first()
+    assert reviewer.post(desk_url("act", foreign.pk, model="notice"), {"act": "withhold"}).status_code == 404
+    assert Notice.objects.get(pk=foreign.pk).state == foreign.state
+
+
+def test_the_home_page_counts_the_letters_that_nobody_got(reviewer: Client, branches: Branches) -> None:
+    home = reverse("wagtailadmin_home")
+    branches.stranger.notices.update(state="failed")
+    assert "Letters that nobody got" not in reviewer.get(home).content.decode()
+    branches.sign_up().notices.update(state="failed")
+    page = reviewer.get(home).content.decode()
+    assert "Letters that nobody got" in page
+    assert "Failed: 2" in page
+
+
+def test_a_reviewer_asks_for_news_and_chooses_no_mailbox(reviewer: Client, branches: Branches) -> None:
+    desk = branches.sign_up().desk
+    url = desk_url("news", desk.pk, model="desk")
+    assert "Role mailbox" not in reviewer.get(url).content.decode()
+    reviewer.post(url, {"mine": "at_once", "mailbox": "x@example.org", "rhythm": "daily"})
+    assert [(watcher.rhythm, watcher.mailbox) for watcher in desk.watchers.all()] == [("at_once", "")]
+    reviewer.post(url, {"mine": ""})
+    assert not desk.watchers.exists()
+    chief = signed_in(make_staff(branches.north, ["review", "configure"]))
+    assert chief.post(url, {"mailbox": "nobody", "rhythm": "daily"}).status_code == 422
+    chief.post(url, {"mailbox": "Unit@Example.org", "rhythm": "daily"})
+    assert [watcher.mailbox for watcher in desk.watchers.all()] == ["unit@example.org"]

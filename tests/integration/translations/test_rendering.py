@@ -23,7 +23,7 @@ from registrations.notices.links import personal_path, verify_path
 from registrations.services.actor import staff
 from registrations.services.cancelling import cancel
 from registrations.services.reviewing import Decision, decide
-from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members
+from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members, owe_letters_of_time
 from tests.factories.pages import Visitor, publish_news, publish_workshop, question, soon
 from tests.factories.registrations import letters_of, make_desk, seated, sign_up
 from tests.factories.registrations import soon as instant
@@ -147,6 +147,7 @@ def people(admin_user: AbstractBaseUser) -> list[Registration]:
 def test_letters_speak_greek(people: list[Registration], english: list[str]) -> None:
     notices = [notice for registration in people for notice in letters_of(registration)]
     notices += owe_letters_of_changes(**GREEK) + owe_letters_of_members(title="Δίκτυο Καινοτομίας")
+    notices += owe_letters_of_time(**GREEK)
     for notice in notices:
         letter = compose(notice)
         assert letter.body.startswith("Γεια σας,")

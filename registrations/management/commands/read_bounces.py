@@ -1,0 +1,78 @@
+"""Reads the reports of letters that came back: from a Maildir, a mailbox by IMAP, or one from the standard input."""
+
+from __future__ import annotations
+
+import imaplib
+import mailbox
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.management.base import BaseCommand, CommandError
+
+from registrations.conf import app_settings
+from registrations.services.bouncing import take_back
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Iterator
+
+_MOST = 500  # reports that one run reads
+
+
+class Command(BaseCommand):
+    help = (
+        "Marks the letters that came back. Reads the Maildir or the IMAP mailbox of the settings, or with --stdin one "
+        "report, as a mail server hands it to a program. Reports that were read are removed; other letters stay."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--stdin", action="store_true", help="read one report from the standard input")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        now = datetime.now(UTC)
+        if options["stdin"]:
+            marked = [take_back(raw=sys.stdin.buffer.read(), now=now)]
+        elif app_settings.BOUNCE_MAILDIR:
+            marked = list(_from_maildir(now))
+        elif app_settings.BOUNCE_IMAP:
+            marked = list(_from_imap(now))
+        else:
+            raise CommandError("Set REGISTRATIONS_BOUNCE_MAILDIR or REGISTRATIONS_BOUNCE_IMAP, or use --stdin.")
+        self.stdout.write(f"{len(marked)} read, {sum(marked)} letters came back.")
+
+
+def _from_maildir(now: datetime) -> Iterator[bool]:
+    box = mailbox.Maildir(app_settings.BOUNCE_MAILDIR, create=False)
+    try:
+        for key in list(box.keys())[:_MOST]:
+            marked = take_back(raw=box.get_bytes(key), now=now)
+            if marked:
+                box.remove(key)
+            yield marked
+    finally:
+        box.close()
+
+
+def _from_imap(now: datetime) -> Iterator[bool]:
+    """Read what is unseen; what is no report of ours stays, as seen."""
+    where = urlsplit(app_settings.BOUNCE_IMAP)
+    server = imaplib.IMAP4_SSL if where.scheme == "imaps" else imaplib.IMAP4
+    client = server(where.hostname or "", where.port or (993 if where.scheme == "imaps" else 143), timeout=30)
+    try:
+        client.login(unquote(where.username or ""), unquote(where.password or ""))
+        client.select(where.path.strip("/") or "INBOX")
+        _answer, found = client.search(None, "UNSEEN")
+        for number in found[0].split()[:_MOST]:
+            _answer, parts = client.fetch(number, "(RFC822)")
+            raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
+            marked = take_back(raw=raw, now=now)
+            if marked:
+                client.store(number, "+FLAGS", "\\Deleted")
+            yield marked
+        client.expunge()
+    finally:
+        with suppress(imaplib.IMAP4.error, OSError):
+            client.logout()

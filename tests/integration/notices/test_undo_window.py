@@ -1,0 +1,133 @@
+"""Decisions that are taken back before their letter has left; letters that staff hold, let go and try again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from registrations.domain.errors import Stale
+from registrations.domain.states import State
+from registrations.models import Notice, NoticeKind, NoticeState, Registration
+from registrations.notices.delivering import deliver_due
+from registrations.services.actor import PERSON, Actor, staff
+from registrations.services.cancelling import cancel
+from registrations.services.mailing import release, retry, withhold
+from registrations.services.reviewing import Decision, decide
+from tests.factories.registrations import last_letter, letters_of, make_desk, seated, sign_up
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def by(admin_user: Any, settings: Any) -> Actor:
+    settings.REGISTRATIONS_UNDO_MINUTES = 10
+    return staff(admin_user)
+
+
+@pytest.fixture
+def applicant(by: Actor) -> Registration:
+    """Somebody who knows that the application was received."""
+    registration = seated(make_desk(needs_review=True), now=NOW)
+    deliver_due(now=NOW)
+    deliver_due(now=NOW)
+    mail.outbox.clear()
+    return registration
+
+
+def move(registration: Registration, to: State, by: Actor, minutes: int) -> None:
+    decide(registration=registration, decision=Decision(to=to), by=by, now=NOW + minutes * MINUTE)
+
+
+def told() -> list[str]:
+    return [letter.subject.split(":")[0] for letter in mail.outbox]
+
+
+def test_the_letter_of_a_decision_is_held_and_leaves_after_the_window(applicant: Registration, by: Actor) -> None:
+    move(applicant, State.ACCEPTED, by, 1)
+    assert deliver_due(now=NOW + 10 * MINUTE).taken == 0
+    assert deliver_due(now=NOW + 11 * MINUTE).sent == 1
+    assert told() == ["You have a seat"]
+
+
+def test_a_decision_taken_back_within_the_window_leaves_no_letter_at_all(applicant: Registration, by: Actor) -> None:
+    move(applicant, State.REJECTED, by, 1)
+    move(applicant, State.IN_REVIEW, by, 3)
+    assert deliver_due(now=NOW + 60 * MINUTE).sent == 0
+    assert told() == []
+    move(applicant, State.REJECTED, by, 61)
+    move(applicant, State.ACCEPTED, by, 62)
+    deliver_due(now=NOW + 90 * MINUTE)
+    assert told() == ["You have a seat"]
+    move(applicant, State.CANCELLED, by, 91)
+    move(applicant, State.ACCEPTED, by, 92)
+    deliver_due(now=NOW + 120 * MINUTE)
+    assert told() == ["You have a seat"]
+
+
+def test_taken_back_too_late_is_told(applicant: Registration, by: Actor) -> None:
+    move(applicant, State.REJECTED, by, 1)
+    deliver_due(now=NOW + 11 * MINUTE)
+    move(applicant, State.IN_REVIEW, by, 12)
+    deliver_due(now=NOW + 30 * MINUTE)
+    assert told() == ["The answer to your application", "We have received your application"]
+
+
+def test_a_second_decision_about_another_session_leaves_the_first_letter_alone(by: Actor) -> None:
+    registration = seated(make_desk(needs_review=True, sessions=["One", "Two"]), now=NOW, session_keys=("One", "Two"))
+    places = {place.pool.session_key: place.pk for place in registration.places.select_related("pool")}
+    for minute, (key, to) in enumerate([("One", State.ACCEPTED), ("Two", State.REJECTED)], start=1):
+        decide(
+            registration=registration,
+            decision=Decision(to=to),
+            by=by,
+            now=NOW + minute * MINUTE,
+            place_ids=[places[key]],
+        )
+    assert [letter.state for letter in letters_of(registration)[-2:]] == [NoticeState.QUEUED, NoticeState.QUEUED]
+
+
+def test_what_the_person_does_is_told_at_once_and_never_before_what_came_earlier(
+    applicant: Registration, by: Actor
+) -> None:
+    move(applicant, State.ACCEPTED, by, 1)
+    cancel(registration=applicant, by=PERSON, now=NOW + 2 * MINUTE)
+    deliver_due(now=NOW + 12 * MINUTE)
+    assert told() == ["Cancelled"]
+
+
+def test_an_older_letter_to_the_same_mailbox_goes_first_whatever_it_is_about(by: Actor) -> None:
+    first, second = (sign_up(make_desk(), now=NOW, email="unit@example.org") for _ in range(2))
+    later = NOW + timedelta(hours=1)
+    first.notices.update(state=NoticeState.RETRY, due_at=later)
+    assert deliver_due(now=NOW).taken == 0
+    assert deliver_due(now=later).sent == 2
+    assert last_letter(first).sent_at < last_letter(second).sent_at
+
+
+def test_a_letter_that_waits_for_its_share_of_the_hour_delays_nobody_elses(by: Actor) -> None:
+    flood, real = (sign_up(make_desk(), now=NOW, email="unit@example.org") for _ in range(2))
+    flood.notices.update(due_at=NOW + timedelta(hours=1))
+    assert deliver_due(now=NOW).sent == 1
+    assert last_letter(real).state == NoticeState.SENT
+
+
+def test_staff_withhold_let_go_and_try_again(by: Actor) -> None:
+    letter = last_letter(sign_up(make_desk(), now=NOW))
+    withhold(letter=letter, by=by, now=NOW)
+    assert deliver_due(now=NOW).taken == 0
+    with pytest.raises(Stale):
+        retry(letter=letter, by=by, now=NOW)
+    release(letter=letter, by=by, now=NOW)
+    assert deliver_due(now=NOW).sent == 1
+    with pytest.raises(Stale):
+        withhold(letter=letter, by=by, now=NOW)
+    Notice.objects.update(state=NoticeState.BOUNCED, attempts=12, kind=NoticeKind.VERIFY)
+    retry(letter=letter, by=by, now=NOW)
+    assert deliver_due(now=NOW).sent == 1
+    assert last_letter(letter.registration).attempts == 1
