@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('verify', 'Confirm your address'), ('received', 'Received'), ('accepted', 'Accepted'), ('waitlisted', 'Waiting list'), ('offer', 'A seat is offered'), ('offer_passed', 'The offer has passed on'), ('changed', 'Answers changed'), ('rejected', 'Rejected'), ('cancelled', 'Cancelled'), ('already_registered', 'Already registered'), ('link', 'Personal link'), ('body_named', 'The body has named its members'), ('nominated', 'Named by a body'), ('member_declined', 'A member has declined'), ('event_moved', 'Event moved'), ('venue_changed', 'Venue changed'), ('event_cancelled', 'Event cancelled'), ('reminder', 'Reminder'), ('joining', 'Before the online meeting'), ('afterwards', 'Thanks afterwards'), ('staff_news', 'To staff: what is new')], max_length=20, verbose_name='letter'),
         ),
+        # An index of its own: letters that come back are found by their number. No row is rewritten.
         migrations.AlterField(
             model_name='notice',
             name='message_id',

@@ -52,12 +52,12 @@ def has_reason(notice: Notice, now: datetime) -> bool:
     registration = notice.registration
     if registration is None:
         return False
+    if notice.kind not in TO_OTHERS and notice.recipient != registration.email:
+        return False  # the address was corrected since: links are minted now, and this one is somebody else's
     if notice.cause == AFTER or notice.cause.startswith(BEGINS):
         return _is_time_for(notice, registration, now)
     if notice.kind == NoticeKind.NOMINATED and not _still_named(notice):
         return False
-    if notice.kind not in TO_OTHERS and notice.recipient != registration.email:
-        return False  # the address was corrected since: links are minted now, and this one is somebody else's
     if notice.kind == NoticeKind.VERIFY and now >= verify_until(registration):
         return False
     return _event_allows(notice) and _stands_there(notice, registration)
