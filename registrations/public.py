@@ -5,12 +5,17 @@ from registrations.domain.occasion import EventStatus, Occasion, SessionFact, ef
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
+from registrations.outputs.exporters import Exporter
 from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
 from registrations.queries.bodies import member_bodies
 from registrations.queries.changes import Told, with_desk
 from registrations.queries.outbox import oldest_due_letter
+from registrations.questions.blocks import QuestionBlock
+from registrations.questions.content import Question
 from registrations.questions.fields import QuestionsField, StepsField
+from registrations.questions.inputs import TextInput
+from registrations.questions.kinds import QuestionKind
 from registrations.services.actor import staff
 from registrations.services.limiting import network_address
 from registrations.services.meetings import WayIn, keep_link
@@ -47,6 +52,7 @@ __all__ = [
     "CalendarEntry",
     "Decision",
     "EventStatus",
+    "Exporter",
     "Member",
     "Mode",
     "Occasion",
@@ -55,6 +61,9 @@ __all__ = [
     "PersonKey",
     "Precision",
     "PrivacyNotice",
+    "Question",
+    "QuestionBlock",
+    "QuestionKind",
     "QuestionsField",
     "ReadinessLine",
     "RegistrationPageForm",
@@ -66,6 +75,7 @@ __all__ = [
     "State",
     "StepsField",
     "Submission",
+    "TextInput",
     "Told",
     "WayIn",
     "calendar_file",

@@ -31,9 +31,11 @@ from .previewing import AS_IS, PREVIEW_MODES, dress
 from .reminding import LetterFields
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
+    from django.utils.functional import Promise
 
     from registrations.domain.occasion import Occasion
     from registrations.models import Desk, SeatPool
@@ -267,6 +269,14 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
             remind_hours=self.registration_remind_hours,
             thanks=bool(self.registration_afterwards.strip()),
         )
+
+    def registration_objection(self, *, email: str, answers: Mapping[str, Any]) -> str | Promise:
+        """Why this person may not register here, in a sentence that says what to do; empty where they may.
+
+        A page type overrides it with a rule of its own. `answers` are those to the questions, by key. The sentence is
+        shown to whoever typed the address: it must not tell what the site knows about others.
+        """
+        return ""
 
     def registration_members(self) -> MemberRules | None:
         """What the form asks about the members of a body; None where people register for themselves."""

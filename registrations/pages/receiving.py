@@ -149,6 +149,9 @@ def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | No
     if not valid:
         return None
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
+    if objection := page.registration_objection(email=email, answers=form.answers):
+        form.add_error(None, objection)
+        return None
     body = _body(form)
     return Submission(
         name=name,

@@ -66,4 +66,4 @@ def answer_text(question: Mapping[str, Any], value: Any, language: str, leading:
             return _("Yes") if value else _("No")
         case "date":
             return date_text(date.fromisoformat(value), language)
-    return str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

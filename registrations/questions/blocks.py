@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .kinds import own_kinds
+
 EXPLANATION = "explanation"
 RICH_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
@@ -160,7 +162,7 @@ class ExplanationBlock(blocks.StructBlock):
 
 
 class QuestionStream(blocks.StreamBlock):
-    """All kinds of questions, in the order in which editors reach for them."""
+    """All kinds of questions, in the order in which editors reach for them; those of the host come last."""
 
     short_text = ShortTextBlock(group=_("Text"))
     long_text = LongTextBlock(group=_("Text"))
@@ -176,6 +178,10 @@ class QuestionStream(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        own = [(kind.name, kind.block) for kind in own_kinds().values()]
+        super().__init__([*(local_blocks or ()), *own], **kwargs)
 
 
 class StepStream(blocks.StreamBlock):

@@ -32,7 +32,7 @@ class OwnBlocksField(StreamField):
 
     def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
         kwargs.pop("block_lookup", None)
-        super().__init__(block_types or self.stream(), **kwargs)
+        super().__init__(block_types or self.stream, **kwargs)  # the class: made when all hooks of the host are known
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Leave the blocks out of migrations."""

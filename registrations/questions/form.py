@@ -16,7 +16,7 @@ from registrations.conf import app_settings
 from registrations.domain.members import Role
 
 from .blocks import EXPLANATION
-from .inputs import INPUTS, NO, YES, email_input, name_input
+from .inputs import NO, YES, email_input, field_maker, name_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,15 +82,16 @@ class QuestionsForm(forms.Form):
     def add_questions(self) -> None:
         """Put the fields of the questions after those that are there."""
         for question in self.questions:
-            if question.kind in INPUTS:
-                self.fields[question.key] = INPUTS[question.kind](
+            if (make := field_maker(question.kind)) is not None:
+                self.fields[question.key] = make(
                     question, label=question.label, help_text=question.hint, required=question.required
                 )
 
     @property
     def entries(self) -> list[Entry]:
         """What the template draws, in order: the questions and explanations."""
-        return [self._entry(question) for question in self.questions]
+        shown = [one for one in self.questions if one.kind == EXPLANATION or one.key in self.fields]
+        return [self._entry(question) for question in shown]
 
     def _entry(self, question: Question) -> Entry:
         if question.kind == EXPLANATION:

@@ -15,6 +15,8 @@ from registrations.domain.members import Asked
 from registrations.domain.people import NotAnAddress, normalise_email
 from registrations.text import has_controls, parse_day, tidy_line, tidy_text
 
+from .kinds import own_kinds
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
@@ -199,6 +201,14 @@ INPUTS: dict[str, Callable[..., forms.Field]] = {
     "consent": _consent,
 }
 """The form field of each kind of question."""
+
+
+def field_maker(kind: str) -> Callable[..., forms.Field] | None:
+    """What makes the field of a kind of question, ours or the host's; None for what is no question or not there."""
+    if kind in INPUTS:
+        return INPUTS[kind]
+    own = own_kinds().get(kind)
+    return own.field if own is not None else None
 
 
 def name_input() -> forms.Field:

@@ -13,6 +13,7 @@ from registrations.domain.states import State
 from registrations.models import AttendeeRole, Desk
 from registrations.models.labels import STATE_LABELS
 from registrations.outputs.csv import stream_csv
+from registrations.outputs.exporters import own_exporters
 from registrations.outputs.xlsx import stream_xlsx
 from registrations.queries.answers import NOT_QUESTIONS, answer_text, words_of
 
@@ -113,9 +114,16 @@ def _member_cells(registration: Registration) -> list[str]:
     return cells
 
 
+def content_type(kind: str) -> str:
+    """The type of a kind of file, ours or the host's."""
+    return CONTENT_TYPES.get(kind) or own_exporters()[kind].content_type
+
+
 def stream(kind: str, desk: Desk | None, registrations: QuerySet[Registration]) -> Iterator[bytes]:
     """The file in pieces. Needs `desk` and the pools of the places with the registrations."""
     sheet = Sheet(desk)
+    if (exporter := own_exporters().get(kind)) is not None:
+        return exporter.write(sheet.headings(), sheet.rows(registrations))
     if kind == XLSX:
         return stream_xlsx(gettext("Registrations"), sheet.headings(), sheet.rows(registrations))
     return stream_csv(sheet.headings(), sheet.rows(registrations))

@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 
 from registrations.domain.states import State
 from registrations.models import Place, Registration, Right, desks_open_to, visible_registrations
+from registrations.outputs.exporters import own_exporters
 from registrations.queries.unshown import desks_without_notice
 from registrations.services.actor import staff
 from registrations.services.exporting import record_export
@@ -30,7 +31,7 @@ from .columns import (
     state_kind,
     state_word,
 )
-from .exports import CONTENT_TYPES, stream
+from .exports import content_type, stream
 from .filters import RegistrationFilters
 from .listing import DeskListing, person_named
 from .members import nominated
@@ -69,7 +70,8 @@ class RegistrationIndex(DeskListing):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """An export has an address of its own: the results of a search, which scripts fetch, hold none."""
         super().setup(request, *args, **kwargs)
-        self.is_export = request.GET.get("export") in self.FORMATS and not self.results_only
+        wanted = request.GET.get("export")
+        self.is_export = (wanted in self.FORMATS or wanted in own_exporters()) and not self.results_only
         self.show_export_buttons = self.may_export
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -131,6 +133,15 @@ class RegistrationIndex(DeskListing):
             for number, move in enumerate(open_moves(instance.places.all()))
         ]
 
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Wagtail's own, and one for each kind of file that the host adds."""
+        buttons: list[Any] = super().header_more_buttons
+        if not self.may_export:
+            return buttons
+        own = own_exporters().values()
+        return buttons + [Button(one.label, url=self.get_export_url(one.kind), icon_name="download") for one in own]
+
     def get_export_url(self, format: str) -> str:  # noqa: A002 — Wagtail's name
         """The address of the list itself, also where a script asks for its results only."""
         chosen = self.request.GET.copy()
@@ -164,7 +175,7 @@ class RegistrationIndex(DeskListing):
         """The filtered list as a file, logged with who, how chosen, and how many. HEAD tells the headers only."""
         now = timezone.now()
         registrations = self.get_queryset()
-        response: HttpResponseBase = HttpResponse(content_type=CONTENT_TYPES[kind])
+        response: HttpResponseBase = HttpResponse(content_type=content_type(kind))
         if self.request.method != "HEAD":
             record_export(
                 by=staff(self.request.user),
@@ -174,7 +185,7 @@ class RegistrationIndex(DeskListing):
                 now=now,
             )
             content = stream(kind, self._one_desk(), registrations)
-            response = StreamingHttpResponse(content, content_type=CONTENT_TYPES[kind])
+            response = StreamingHttpResponse(content, content_type=content_type(kind))
         day = timezone.localdate(now)
         response["Content-Disposition"] = f'attachment; filename="registrations-{day:%Y-%m-%d}.{kind}"'
         response["Cache-Control"] = "private, no-store"

@@ -24,7 +24,7 @@ from .reading import Form, Reading
 
 OURS = ("registrations", "innovation_pages")
 NAME, ADDRESS = "Ιφιγένεια Ξενάκη", "iphigenia@example.org"
-TITLE = "A talk for guests"
+TITLE, ANSWER = "A talk for guests", "abk-1234"
 
 
 class Walk:
@@ -135,7 +135,7 @@ class Walk:
     def frames(self, page: Reading) -> None:
         """Fail unless a public page is framed by the site, and clean."""
         begins, ends = page.markup.index(self.host.header), page.markup.index(self.host.footer)
-        ours = page.markup.find('class="rg-')
+        ours = page.markup.find('class="rg-section')
         assert begins < ours < ends, "The words of the plugin stand outside of the frame."
         assert (page.count("main"), page.count("h1"), page.count("html")) == (1, 1, 1)
         assert page.inline == []
@@ -151,16 +151,17 @@ class Walk:
 
     def registers(self) -> None:
         """a visitor registers, and is thanked on the page"""
-        sent = {**self._filled_in(), "name": NAME, "email": ADDRESS}
+        sent = {**self.filled_in(), "name": NAME, "email": ADDRESS}
         answer = self.visitor.post(self.page.get_url(), sent)
         assert answer.status_code == 302, _complaints(answer)
         thanks = self.seen(answer["Location"])
         assert ADDRESS in thanks
 
-    def _filled_in(self) -> dict[str, Any]:
+    def filled_in(self) -> dict[str, Any]:
+        """What a visitor sends who has answered the question, but not said who they are."""
         form: Form = Reading(self.seen(self.page.get_url())).form(class_="rg-form")
         question = next(name for name in form.values if re.fullmatch(r"[0-9a-f-]{36}", name))
-        return {**form.values, question: "Δήμος Αλκυόνας"}
+        return {**form.values, question: ANSWER}
 
     def confirms(self) -> None:
         """the letter leads to the page that confirms the address"""
@@ -199,10 +200,24 @@ class Walk:
 
     def is_exported(self) -> None:
         """the export holds the person and the answer"""
-        answer = self.staff.get(reverse("registrations_registration_modeladmin_index"), {"export": "csv"})
-        table = b"".join(answer.streaming_content).decode("utf-8-sig")
+        table = self.exported("csv")
         assert NAME in table
         assert ADDRESS in table
+        assert ANSWER in table.lower()
+
+    def exported(self, kind: str) -> str:
+        """All registrations as a file of a kind."""
+        desk = reverse("registrations_registration_modeladmin_index")
+        answer = self.staff.get(desk, {"export": kind, "desk": self.desk.pk})
+        assert answer.status_code == 200, answer.status_code
+        return b"".join(answer.streaming_content).decode("utf-8-sig")
+
+    @property
+    def desk(self) -> Any:
+        """The desk of the page."""
+        from registrations.models import Desk
+
+        return Desk.objects.get(translation_key=self.page.translation_key)
 
     def finds_its_books_right(self) -> None:
         """registrations_check finds nothing wrong"""

@@ -1,8 +1,13 @@
 """What the walk needs to know of the site."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
 from tour.plan import Host
+from tour.walk import ADDRESS, ANSWER, NAME
 
 SETTINGS = "house.settings"
 
@@ -19,4 +24,71 @@ def prepare(walk):
 
 NEXT_MONTH = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d} 17:00"
 
-HOST = Host(apps=("talks",), page_type="talks.talkpage", fields={"begins_at": NEXT_MONTH}, prepare=prepare)
+
+def asks_its_own_kind_of_question(walk):
+    """the answer to a kind of question of the site's own is cleaned, kept, and shown in the export"""
+    from registrations.models import Registration
+
+    assert list(Registration.objects.get(email=ADDRESS).answers.values()) == [ANSWER.upper()]
+    assert ANSWER.upper() in walk.exported("csv")
+
+
+def writes_its_own_kind_of_file(walk):
+    """a kind of file of the site's own stands beside the others"""
+    listing = walk.seen(reverse("registrations_registration_modeladmin_index"), walk.staff)
+    assert "Download JSON" in listing
+    (line,) = walk.exported("jsonl").splitlines()
+    assert json.loads(line)["Name"] == NAME
+
+
+def objects_to_whom_it_does_not_want(walk):
+    """a rule of the page type refuses somebody with a sentence, and keeps nothing"""
+    from registrations.models import Registration
+
+    sent = {**walk.filled_in(), "name": "A rival", "email": "somebody@rival.example"}
+    answer = walk.visitor.post(walk.page.get_url(), sent)
+    assert answer.status_code == 422
+    assert "Talks are for other people." in answer.content.decode()
+    assert Registration.objects.count() == 1
+
+
+def hears_of_every_move(walk):
+    """the signal tells of each move once it is true"""
+    from talks.apps import MOVED
+
+    assert MOVED == [("unverified", "unverified"), ("in_review", "in_review"), ("accepted", "accepted")]
+
+
+def writes_its_own_letters(walk):
+    """a template of the site words a letter"""
+    assert mail.outbox[-1].subject == "The house expects you"
+
+
+def narrows_down_who_sees_whom(walk):
+    """a rule of the site keeps somebody with the right from the desks that are not theirs"""
+    from django.contrib.auth.models import Group, Permission, User
+
+    from registrations.models import DeskPermission
+
+    address = reverse("registrations_registration_modeladmin_index")
+    group = Group.objects.create(name="Staff")
+    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", "view_registration"]))
+    DeskPermission.objects.create(group=group, page=walk.parent, right="review")
+    for name, sees in (("staff", True), ("helper", False)):
+        user = User.objects.create_user(name, f"{name}@example.org", "secret")
+        user.groups.add(group)
+        client = Client()
+        client.force_login(user)
+        assert (NAME in walk.seen(address, client)) is sees, name
+
+
+HOST = Host(
+    apps=("talks",),
+    page_type="talks.talkpage",
+    fields={"begins_at": NEXT_MONTH, "questions-0-type": "plate"},
+    prepare=prepare,
+    more=(
+        asks_its_own_kind_of_question, writes_its_own_kind_of_file, objects_to_whom_it_does_not_want,
+        hears_of_every_move, writes_its_own_letters, narrows_down_who_sees_whom,
+    ),
+)  # fmt: skip

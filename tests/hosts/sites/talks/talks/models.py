@@ -25,3 +25,6 @@ class TalkPage(RegistrationPageMixin, Page):
 
     def occasion(self):
         return Occasion(title=self.title, begins_at=self.begins_at)
+
+    def registration_objection(self, *, email, answers):
+        return "Talks are for other people. Write to us." if email.endswith("@rival.example") else ""

@@ -1,0 +1,1 @@
+"""A site in Arabic, read from right to left, and in English."""

@@ -1,0 +1,7 @@
+"""The front page."""
+
+from wagtail.models import Page
+
+
+class FrontPage(Page):
+    """The front page."""
