@@ -83,7 +83,7 @@ test: $(VENV)/dev.stamp browser ## every test, with a real browser and a real Po
 
 test-sqlite: $(VENV)/dev.stamp .venv-low/stamp ## first pass: somebody's sites, unit, integration, security and packaging on SQLite
 	@echo "First pass: SQLite"
-	@$(PYTEST) -n 2 --dist worksteal --cov --cov-append --cov-report= tests/hosts tests/unit tests/integration tests/security tests/packaging $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal --cov --cov-append --cov-report= tests/hosts tests/upgrade tests/unit tests/integration tests/security tests/packaging $(ARGS)
 
 test-postgres: $(VENV)/dev.stamp ## second pass: integration, security, browser, contention and production on PostgreSQL
 	@echo "Second pass: PostgreSQL"
