@@ -13,6 +13,7 @@ from .blocks import AgendaStream, SessionStream, StoryStream, TopicStream
 from .blocks.gallery import GalleryStream
 from .blocks.labs import ChallengeStream, OutcomeStream, ParticipantsStream, PrincipleStream, ProductStream
 from .blocks.links import SocialStream
+from .blocks.reuse import AssetStream, LawStream
 
 
 class OwnBlocksField(StreamField):
@@ -89,6 +90,18 @@ class GalleryField(OwnBlocksField):
     """Photos and notes of a lab."""
 
     stream = GalleryStream
+
+
+class AssetsField(OwnBlocksField):
+    """What another body can take over from a practice."""
+
+    stream = AssetStream
+
+
+class LawsField(OwnBlocksField):
+    """The law that a practice stands on."""
+
+    stream = LawStream
 
 
 class SocialField(OwnBlocksField):

@@ -7,12 +7,13 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from innovation_pages.models import BestPractice, PracticeIndicator, PracticePartner
+from innovation_pages.models import BestPractice, PracticeIndicator, PracticePartner, PracticeRelation
 from registrations.public import Organisation
 
 from .days import moment
 from .keys import key_of
 from .reading import HERE, LANGUAGES
+from .writing import stored
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,11 +24,11 @@ FOLDER = HERE / "practices"
 MORNING = time(10, 0)
 AS_WRITTEN = (
     "level", "region", "policy_area", "innovation_type", "target_groups", "results_status", "replicability",
-    "start_year", "start_month", "lifecycle", "in_operation", "evidence",
+    "start_year", "start_month", "lifecycle", "in_operation", "evidence", "cost_band", "licence", "external_case",
 )  # fmt: skip
 WORDS = (
     "title", "slug", "summary", "unit_text", "problem", "solution", "novelty", "beneficiaries", "participation",
-    "outcomes", "conditions", "obstacles", "lessons", "replicability_text",
+    "outcomes", "conditions", "obstacles", "lessons", "replicability_text", "prerequisites", "funding",
 )  # fmt: skip
 
 
@@ -81,6 +82,14 @@ def _fill(
         practice.certified_on = today - timedelta(days=facts["certificate"]["days_ago"])
         practice.certified_until = practice.certified_on + timedelta(days=facts["certificate"]["for_days"])
     practice.topics.set([shelf.thing("topics", topic) for topic in facts["topics"]])
+    for name, kind in (("assets", "asset"), ("laws", "law")):
+        setattr(practice, name, _stream(practice, kind, words.get(name, [])))
+    practice.relations.set(
+        [
+            PracticeRelation(related=_practice(name, language, shelf), sort_order=number)
+            for number, name in enumerate(facts.get("related", []))
+        ]
+    )
     practice.partners.set(
         [
             PracticePartner(organisation=shelf.thing("organisations", row["body"]), role=row["role"], sort_order=number)
@@ -93,6 +102,21 @@ def _fill(
             for number, (key, row) in enumerate(facts.get("indicators", {}).items())
         ]
     )
+
+
+def _stream(practice: BestPractice, kind: str, values: list[dict[str, Any]]) -> str:
+    """The assets or laws, as Wagtail stores them."""
+    own = str(practice.translation_key)
+    return stored(
+        [{"type": kind, "value": value, "id": key_of(own, kind, str(place))} for place, value in enumerate(values)]
+    )
+
+
+def _practice(name: str, language: str, shelf: Shelf) -> BestPractice:
+    """A practice that was made before."""
+    key = key_of("practices", name)
+    found: BestPractice = BestPractice.objects.get(translation_key=key, locale=shelf.locales[language])
+    return found
 
 
 def _indicator(facts: dict[str, Any], words: dict[str, str], number: int, today: date) -> PracticeIndicator:

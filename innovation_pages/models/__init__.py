@@ -15,7 +15,7 @@ from .labs import LabIndexPage, LabOrganiser, LabPage
 from .library import PracticeLibraryPage
 from .mixins import Delivery, EventFields, OrganiserRole, Role
 from .news import NewsIndexPage, NewsPage, ReportOrganiser
-from .practice_parts import FormerSlug, PracticeIndicator, PracticePartner
+from .practice_parts import FormerSlug, PracticeIndicator, PracticePartner, PracticeRelation
 from .practices import BestPractice
 from .reports import RecapFields, ReportFields
 from .search import SearchEntry, SearchPage
@@ -44,6 +44,7 @@ __all__ = [
     "PracticeIndicator",
     "PracticeLibraryPage",
     "PracticePartner",
+    "PracticeRelation",
     "RecapFields",
     "ReportFields",
     "ReportOrganiser",

@@ -67,6 +67,7 @@ class PracticeLibraryPage(ListingPage):
         context = {
             **super().get_context(request),
             **record.context_of(practice, practice.language, timezone.localdate()),
+            "related": record.related_to([each.pk for each in same], practice),
             "shown_on": record.shown_on([each.pk for each in same], practice),
             "contact": practice.contact or settings_of(request).contact,
         }

@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 
+from innovation_pages.fields import AssetsField, LawsField
 from innovation_pages.practices.choices_field import SeveralChoicesField
 from innovation_pages.practices.vocabularies import (
+    LICENCE_ADDRESSES,
+    CostBand,
     Evidence,
     InnovationType,
     Level,
+    Licence,
     Lifecycle,
     Month,
     PolicyArea,
@@ -159,6 +163,54 @@ class PracticeStory(models.Model):
 
     class Meta:
         abstract = True
+
+
+class PracticeReuse(models.Model):
+    """What it takes, what there is to take over, and what else there is to read."""
+
+    prerequisites = rich_text(
+        _("prerequisites"),
+        _("What must be there before the first day: a legal basis, systems, skills."),
+        blank=True,
+    )
+    cost_band = models.CharField(
+        _("cost"),
+        max_length=20,
+        choices=CostBand.choices,
+        blank=True,
+        help_text=_("Money that was paid out, without the hours of your own staff. Empty: not known."),
+    )
+    funding = models.CharField(
+        _("who paid"), max_length=255, blank=True, help_text=_("For example “own budget” or the name of a programme.")
+    )
+    assets = AssetsField(
+        verbose_name=_("what others can take over"),
+        blank=True,
+        help_text=_("Guides, templates, code, data: as a file, at an address, or from the owner on demand."),
+    )
+    licence = models.CharField(
+        _("licence of the record"),
+        max_length=20,
+        choices=Licence.choices,
+        blank=True,
+        help_text=_("On what terms others may use this text. CC BY: freely, if they name the owner. Empty: not said."),
+    )
+    laws = LawsField(
+        verbose_name=_("law"), blank=True, help_text=_("Laws, decrees or decisions that the practice stands on.")
+    )
+    external_case = models.URLField(
+        _("the same case elsewhere"),
+        blank=True,
+        help_text=_("Its address in another library, for example that of the OECD."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def licence_address(self) -> str:
+        """Where the terms of the record stand; empty where all rights are reserved or nothing is said."""
+        return LICENCE_ADDRESSES.get(self.licence, "")
 
 
 class PracticeStanding(models.Model):

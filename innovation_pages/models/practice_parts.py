@@ -1,4 +1,4 @@
-"""What hangs below a best practice: partners, indicators, and addresses that it had before."""
+"""What hangs below a best practice: partners, indicators, related ones, and addresses that it had before."""
 
 from __future__ import annotations
 
@@ -86,6 +86,24 @@ class PracticeIndicator(Orderable):
 
     def _with_unit(self, number: Decimal | None) -> str:
         return "\xa0".join(part for part in (number_text(number), self.unit) if part) if number is not None else ""
+
+
+class PracticeRelation(Orderable):
+    """Another practice that readers of this one should know; it may be chosen in any language."""
+
+    practice = ParentalKey("innovation_pages.BestPractice", on_delete=models.CASCADE, related_name="relations")
+    related = models.ForeignKey(
+        "innovation_pages.BestPractice", verbose_name=_("practice"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels: ClassVar = [FieldPanel("related")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related practice")
+        verbose_name_plural = _("related practices")
+
+    def __str__(self) -> str:
+        return str(self.related)
 
 
 class FormerSlug(models.Model):

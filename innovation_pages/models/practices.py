@@ -35,7 +35,7 @@ from innovation_pages.practices.vocabularies import Replicability
 from innovation_pages.queries import CARD_PICTURE, PICTURE, SHARED_PICTURE, settings_of
 from registrations.public import fold, slug, tidy_line
 
-from .practice_fields import PracticeIdentity, PracticeStanding, PracticeStory
+from .practice_fields import PracticeIdentity, PracticeReuse, PracticeStanding, PracticeStory
 from .practice_parts import FormerSlug
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and mod
     index.Indexed,
     PracticeIdentity,
     PracticeStory,
+    PracticeReuse,
     PracticeStanding,
     ClusterableModel,
 ):
@@ -80,7 +81,7 @@ class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and mod
         index.SearchField("reference"),
         index.SearchField("unit_text"),
         *(index.SearchField(name) for name in ("problem", "solution", "novelty", "beneficiaries", "lessons")),
-        index.SearchField("obstacles"),
+        *(index.SearchField(name) for name in ("obstacles", "prerequisites", "funding", "assets", "laws")),
         index.SearchField("search_text"),
         index.AutocompleteField("title"),
         index.AutocompleteField("search_text"),
@@ -217,7 +218,8 @@ class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and mod
 
     def linked_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         """The record as a text of its owner."""
-        return [linked_data.article(self, author=self.owner)]
+        node = linked_data.article(self, author=self.owner)
+        return [{**node, "license": self.licence_address} if self.licence_address else node]
 
     def get_full_url(self) -> str | None:
         """The whole address, where there is a library in its language and the practice is in it."""

@@ -42,11 +42,24 @@ class Venue(index.Indexed, ClusterableModel):
     city_en = models.CharField(_("city in English"), max_length=80, blank=True)
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldRowPanel(["name_el", "name_en"])], heading=_("Name")),
         MultiFieldPanel(
-            [FieldRowPanel(["address_el", "address_en"]), FieldRowPanel(["city_el", "city_en"])], heading=_("Address")
+            [FieldRowPanel(["name_el", "name_en"])],
+            heading=_("Name"),
+            help_text=_("As people on the street know it. Without an English name, English pages show the Greek one."),
         ),
-        InlinePanel("rooms", heading=_("Rooms"), label=_("Room")),
+        MultiFieldPanel(
+            [FieldRowPanel(["address_el", "address_en"]), FieldRowPanel(["city_el", "city_en"])],
+            heading=_("Address"),
+            help_text=_("Street and number; the city in its own field, in the nominative. Letters carry both."),
+        ),
+        InlinePanel(
+            "rooms",
+            heading=_("Rooms"),
+            label=_("Room"),
+            help_text=_(
+                "Halls that an event can name. Their seats are a note for you: registration has its own limit."
+            ),
+        ),
     ]
     search_fields: ClassVar = [
         index.SearchField("name_el"),
@@ -118,9 +131,17 @@ class ContactPoint(index.Indexed, models.Model):
     hours_en = models.CharField(_("opening hours in English"), max_length=255, blank=True)
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldRowPanel(["unit_el", "unit_en"])], heading=_("Unit")),
-        FieldRowPanel(["phone", "email"]),
-        MultiFieldPanel([FieldRowPanel(["hours_el", "hours_en"])], heading=_("Opening hours")),
+        MultiFieldPanel(
+            [FieldRowPanel(["unit_el", "unit_en"])],
+            heading=_("Unit"),
+            help_text=_("An office, not a person: people change, and the contact stands on many pages."),
+        ),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email", help_text=_("The mailbox of the office."))]),
+        MultiFieldPanel(
+            [FieldRowPanel(["hours_el", "hours_en"])],
+            heading=_("Opening hours"),
+            help_text=_("In words, for example “Monday to Friday, 9:00–15:00”."),
+        ),
     ]
     search_fields: ClassVar = [
         index.SearchField("unit_el"),

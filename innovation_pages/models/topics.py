@@ -31,7 +31,11 @@ class Topic(index.Indexed, Orderable):
     )
 
     panels: ClassVar = [
-        MultiFieldPanel([FieldRowPanel(["name_el", "name_en"])], heading=_("Name")),
+        MultiFieldPanel(
+            [FieldRowPanel(["name_el", "name_en"])],
+            heading=_("Name"),
+            help_text=_("One or two words that visitors would look for. A few wide topics serve better than many."),
+        ),
         FieldPanel("slug"),
     ]
     search_fields: ClassVar = [

@@ -32,6 +32,8 @@ WANTED: tuple[tuple[str, int, Words], ...] = (
     ("conditions", 2, _("the conditions for success")),
     ("obstacles", 3, _("obstacles and failures")),
     ("lessons", 3, _("lessons learned")),
+    ("prerequisites", 1, _("what must be there before one begins")),
+    ("cost_band", 1, _("about how much it cost")),
     ("replicability", 2, _("how easily others can repeat it")),
     ("replicability_text", 1, _("what another body needs to repeat it")),
     ("start_year", 1, _("the year in which it began")),

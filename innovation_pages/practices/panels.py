@@ -64,8 +64,17 @@ def _identity() -> list[Any]:
             heading=_("Lead picture"),
         ),
         MultiFieldPanel([FieldPanel("owner"), FieldPanel("unit_text"), FieldPanel("contact")], heading=_("Who")),
-        InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
-        MultiFieldPanel([FieldRowPanel(["level", "region"])], heading=_("Where")),
+        InlinePanel(
+            "partners",
+            heading=_("Partners"),
+            label=_("Partner"),
+            help_text=_("Bodies that worked or paid for it. A missing body is first added under “Organisations”."),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel(["level", "region"])],
+            heading=_("Where"),
+            help_text=_("The level is that of the owner, also where partners are of another one."),
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel(["policy_area", "innovation_type"]),
@@ -96,6 +105,7 @@ def _results() -> list[Any]:
             help_text=_("One good number with its value before, its value after and its source says more than ten."),
         ),
         FieldPanel("outcomes"),
+        MultiFieldPanel([FieldPanel("cost_band"), FieldPanel("funding")], heading=_("Cost")),
     ]
 
 
@@ -104,7 +114,27 @@ def _reuse() -> list[Any]:
         FieldPanel("conditions"),
         FieldPanel("obstacles"),
         FieldPanel("lessons"),
-        MultiFieldPanel([FieldPanel("replicability"), FieldPanel("replicability_text")], heading=_("Repeating it")),
+        FieldPanel("prerequisites"),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "replicability",
+                    help_text=_("“Ready” means: somebody who never met you could do it with your guide."),
+                ),
+                FieldPanel("replicability_text"),
+            ],
+            heading=_("Repeating it"),
+        ),
+        FieldPanel("assets"),
+        FieldPanel("licence"),
+        FieldPanel("laws"),
+        InlinePanel(
+            "relations",
+            heading=_("Related practices"),
+            label=_("Practice"),
+            help_text=_("What its readers should know too. Both records show the other, each in its own language."),
+        ),
+        FieldPanel("external_case"),
     ]
 
 
@@ -114,7 +144,7 @@ def _standing() -> list[Any]:
             [
                 FieldRowPanel(["start_year", "start_month"]),
                 FieldPanel("lifecycle"),
-                FieldPanel("in_operation"),
+                FieldPanel("in_operation", help_text=_("Take the tick away once nobody does it any more.")),
                 FieldPanel("last_verified_on"),
             ],
             heading=_("Time"),
@@ -122,7 +152,10 @@ def _standing() -> list[Any]:
         MultiFieldPanel(
             [
                 FieldPanel("evidence"),
-                FieldPanel("certification_number"),
+                FieldPanel(
+                    "certification_number",
+                    help_text=_("As on the certificate. Empty where there is none: then no day is needed either."),
+                ),
                 FieldRowPanel(["certified_on", "certified_until"]),
             ],
             heading=_("Evidence and certificate"),

@@ -6,8 +6,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,6 +59,8 @@ def fact_rows(practice: BestPractice, language: str) -> list[Row]:
         (_("Evidence"), practice.get_evidence_display()),
         (_("Results"), practice.get_results_status_display()),
         (_("Can others repeat it?"), practice.get_replicability_display()),
+        (_("Cost"), practice.get_cost_band_display() if practice.cost_band else ""),
+        (_("Who paid"), practice.funding),
         (_("Last verified"), date_text(practice.last_verified_on, language) if practice.last_verified_on else ""),
         (_("Reference code"), practice.reference),
     ]
@@ -94,6 +97,19 @@ def shown_on(keys: list[int], practice: BestPractice) -> QuerySet[Page]:
     )
     public: QuerySet[Page] = Page.objects.live().filter(Exists(references), locale_id=practice.locale_id)
     return public.exclude(is_restricted()).select_related("locale").order_by("-first_published_at", "pk")
+
+
+def related_to(keys: list[int], practice: BestPractice) -> QuerySet[BestPractice]:
+    """The published practices in its language that it, or a translation of it, names or is named by; one statement.
+
+    `keys` are those of its translations too.
+    """
+    relations = apps.get_model("innovation_pages", "PracticeRelation").objects
+    named = relations.filter(practice__in=keys).values("related__translation_key")
+    naming = relations.filter(related__in=keys).values("practice__translation_key")
+    same_language = type(practice)._default_manager.filter(locale_id=practice.locale_id, live=True)
+    near = same_language.filter(Q(translation_key__in=named) | Q(translation_key__in=naming))
+    return near.exclude(translation_key=practice.translation_key).order_by("title").only("title", "slug", "summary")
 
 
 def start_text(year: int | None, month: int | None) -> str:

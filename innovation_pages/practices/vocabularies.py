@@ -111,6 +111,44 @@ class Replicability(models.TextChoices):
     REPEATED = "repeated", _("Already repeated elsewhere")
 
 
+class AssetKind(models.TextChoices):
+    """What another body can take over."""
+
+    GUIDE = "guide", _("Guide")
+    TEMPLATE = "template", pgettext_lazy("asset", "Template")
+    CODE = "code", pgettext_lazy("asset", "Code")
+    DATA = "data", pgettext_lazy("asset", "Data")
+    TRAINING = "training", _("Training material")
+    OTHER = "other", pgettext_lazy("asset", "Other")
+
+
+class Licence(models.TextChoices):
+    """On what terms others may use the text of a record."""
+
+    CC_BY = "cc_by", "CC BY 4.0"
+    CC_BY_SA = "cc_by_sa", "CC BY-SA 4.0"
+    CC0 = "cc0", "CC0 1.0"
+    RESERVED = "reserved", _("All rights reserved")
+
+
+LICENCE_ADDRESSES = {
+    Licence.CC_BY.value: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC_BY_SA.value: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC0.value: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+"""Where the terms stand."""
+
+
+class CostBand(models.TextChoices):
+    """About how much money it took, without the hours of one's own staff."""
+
+    NONE = "none", _("No cost")
+    SMALL = "small", _("Up to 10,000 euros")
+    MEDIUM = "medium", _("10,000 to 50,000 euros")
+    LARGE = "large", _("50,000 to 250,000 euros")
+    VERY_LARGE = "very_large", _("More than 250,000 euros")
+
+
 class Lifecycle(models.TextChoices):
     """How far the practice has come; the stages are those of the OECD's case studies."""
 

@@ -51,17 +51,25 @@ class OrganisationViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [FieldPanel("name_el"), FieldPanel("name_en"), FieldPanel("short_name")], heading=_("Name")
+                [
+                    FieldPanel("name_el", help_text=_("In full and in the nominative, as the body signs its letters.")),
+                    FieldPanel("name_en", help_text=_("Empty: English pages show the Greek name.")),
+                    FieldPanel("short_name", help_text=_("As people say it, for example “ΥΠ.ΕΣ.”; it is found by it.")),
+                ],
+                heading=_("Name"),
             ),
             MultiFieldPanel(
                 [
-                    FieldPanel("kind"),
-                    FieldPanel("parent"),
-                    FieldPanel("country"),
+                    FieldPanel(
+                        "kind", help_text=_("The directory counts by it. An innovation hub is a kind of its own.")
+                    ),
+                    FieldPanel("parent", help_text=_("For a unit: the body that it is a part of.")),
+                    FieldPanel("country", help_text=_("Hubs are counted by country; choose Greece for Greek bodies.")),
                     FieldPanel("coordinator"),
-                    FieldPanel("website"),
+                    FieldPanel("website", help_text=_("The front page, beginning with https://.")),
                 ],
                 heading=_("Body"),
+                help_text=_("One row for each body: pages, practices and registrations all refer to it."),
             ),
             FieldPanel("mail_domains"),
         ],

@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from innovation_pages.models import BestPractice, PracticeLibraryPage, StandardPage
+from innovation_pages.models import BestPractice, PracticeLibraryPage, PracticeRelation, StandardPage
 from innovation_pages.practices.library import CERTIFIED, COUNTRY
 from tests.factories.practices import practice
 from tests.rig.world import World
@@ -252,6 +254,51 @@ def test_the_number_of_statements_does_not_grow_with_the_library(client: Client,
         practice(f"Άλλη {number}", world.el, topics=("Α", f"Θέμα {number}"))
     many = statements(lambda: client.get(url))
     assert few == many <= MOST_STATEMENTS
+
+
+NEW_GROUPS = ("Προαπαιτούμενα", "Τι μπορείτε να πάρετε", "Νομική βάση", "Διαβάστε επίσης", "άδεια χρήσης")
+
+
+def test_a_record_shows_what_others_can_take_over_and_hides_what_it_does_not_have(
+    client: Client, world: World, library: PracticeLibraryPage, library_en: PracticeLibraryPage
+) -> None:
+    file = get_document_model().objects.create(
+        title="Οδηγός", file_size=5, file=ContentFile(b"%PDF-", name="odigos.pdf")
+    )
+    bare = practice("Χωρίς τίποτα", world.el)
+    full = practice(
+        "Δώδεκα επιστολές",
+        world.el,
+        prerequisites="<p>Κατάλογος επιστολών.</p>",
+        cost_band="small",
+        funding="Τακτικός προϋπολογισμός",
+        licence="cc_by",
+        external_case="https://www.example.org/case",
+        assets=[
+            ("asset", {"kind": "guide", "title": "Οδηγός", "document": file}),
+            ("asset", {"kind": "code", "title": "Ασκήσεις", "licence": "EUPL 1.2"}),
+        ],
+        laws=[("law", {"reference": "ν. 5027/2023", "about": "άρθρο 7"})],
+    )
+    english = full.copy_for_translation(world.en)
+    english.title = "Twelve letters"
+    english.save()
+    english.save_revision().publish()
+    PracticeRelation.objects.create(practice=bare, related=english)  # chosen in the other language
+    page = client.get(f"{library.url}{full.slug}/").content.decode()
+    for fact in (*NEW_GROUPS, "Κατάλογος επιστολών", "Έως 10.000 ευρώ", "Τακτικός προϋπολογισμός", "ν. 5027/2023"):
+        assert fact in page
+    assert "Οδηγός (PDF, 1\xa0KB)</a>" in page
+    assert "Ασκήσεις" in page
+    assert "EUPL 1.2" in page
+    assert 'href="https://www.example.org/case">Η ίδια περίπτωση στο example.org</a>' in page
+    assert 'rel="license" href="https://creativecommons.org/licenses/by/4.0/"' in page
+    assert '"license": "https://creativecommons.org/licenses/by/4.0/"' in page
+    assert f'href="{library.url}{bare.slug}/"' in page  # who names it is read beside it
+    other = client.get(f"{library.url}{bare.slug}/").content.decode()
+    assert f'href="{library.url}{full.slug}/"' in other
+    assert [group for group in NEW_GROUPS if group in other] == ["Διαβάστε επίσης"]
+    assert '"license"' not in other
 
 
 def test_a_practice_takes_few_statements(client: Client, world: World, filled: Page) -> None:
