@@ -55,6 +55,7 @@ LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
     "registrations.mailbox": (_("Choose who is told of news"), _("Mailbox for news to staff changed")),
     "registrations.worded": (_("Word a letter"), _("Wording of a letter changed")),
     "registrations.noted": (_("Write a note"), _("Note written about a registration")),
+    "registrations.asked": (_("Ask the applicant"), _("Question sent to the applicant")),
 }
 
 if register_permission_policy is not None:

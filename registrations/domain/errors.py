@@ -78,6 +78,10 @@ class LinkDead(Refusal):
     """A personal link is unknown, used, expired or somebody else's: they all look the same."""
 
 
+class NothingAsked(Refusal):
+    """No question waits for an answer."""
+
+
 class NotExpected(Refusal):
     """Nobody is expected at this place: it is not accepted, so no presence is noted for it."""
 

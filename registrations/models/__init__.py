@@ -8,6 +8,7 @@ from .former import AnswersEnding, FormerAnswers
 from .join_link import JoinLink
 from .log import RegistrationLogEntry
 from .members import MemberChange, MemberChangeKind
+from .message import Message
 from .notice import Notice, NoticeKind, NoticeState
 from .organisation import Organisation, OrganisationKind
 from .permissions import DeskPermission, Right
@@ -42,6 +43,7 @@ __all__ = [
     "LetterWording",
     "MemberChange",
     "MemberChangeKind",
+    "Message",
     "Notice",
     "NoticeKind",
     "NoticeState",

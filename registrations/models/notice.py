@@ -23,6 +23,8 @@ class NoticeKind(models.TextChoices):
     OFFER = "offer", pgettext_lazy("letter", "A seat is offered")
     OFFER_PASSED = "offer_passed", pgettext_lazy("letter", "The offer has passed on")
     CHANGED = "changed", pgettext_lazy("letter", "Answers changed")
+    QUESTION = "question", pgettext_lazy("letter", "Question to the applicant")
+    ANSWER = "answer", pgettext_lazy("letter", "Answer of the applicant, to staff")
     REJECTED = "rejected", pgettext_lazy("letter", "Rejected")
     CANCELLED = "cancelled", pgettext_lazy("letter", "Cancelled")
     ALREADY_REGISTERED = "already_registered", _("Already registered")

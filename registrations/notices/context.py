@@ -21,8 +21,8 @@ from registrations.text import day_and_hours_text, plain_text, tidy_line
 from registrations.text.vague import Precision, vague_text
 
 from .kinds import KINDS, UNCONFIRMED
-from .links import absolute, decline_path, personal_path, verify_path
-from .reasons import cause_of, change_of, verify_until
+from .links import absolute, decline_path, desk_address, personal_path, verify_path
+from .reasons import cause_of, change_of, message_of, verify_until
 from .sender import sender_of, settings_of
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def letter_context(
         "again": notice.cause.startswith("form:"),
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         "in_review": registration.state == State.IN_REVIEW,
+        "question": _question(notice),
         "offer_until": when_text(_offer_until(places), None, occasion.zone, language),
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),
@@ -123,6 +124,12 @@ def zone_text(zone: str) -> str:
     return _("time zone %(zone)s") % {"zone": zone}
 
 
+def _question(notice: Notice) -> str:
+    """The words of the question that the letter brings; an answer of the person is read at the desk only."""
+    message = message_of(notice) if notice.kind == NoticeKind.QUESTION else None
+    return message.text if message is not None else ""
+
+
 def _offer_until(places: list[Standing]) -> datetime | None:
     """When the first of the offers ends."""
     ends = [place.offer_until for place in places if place.offer_until is not None]
@@ -165,6 +172,8 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
     if notice.kind == NoticeKind.AFTERWARDS:
         words, address = afterwards_in(notice.desk, notice.language)
         return {"link": address, "page_link": address, "afterwards": words, "link_label": _("Open the page")}
+    if notice.kind == NoticeKind.ANSWER:
+        return {"link": desk_address(registration)}
     if notice.kind != NoticeKind.VERIFY:
         return {"link": absolute(notice.desk, personal_path(registration))}
     until = verify_until(registration)

@@ -27,6 +27,9 @@ _PREHEADER = 140  # characters that mail programs show beside the subject
 _BUTTONS: dict[str, Promise] = {
     NoticeKind.VERIFY: _("Confirm your address"),
     NoticeKind.NOMINATED: _("See your details, or decline"),
+    NoticeKind.OFFER: _("Answer on your personal page"),
+    NoticeKind.QUESTION: _("Answer on your personal page"),
+    NoticeKind.ANSWER: _("Open the registration"),
 }
 _USUAL_BUTTON = _("Open your personal page")
 

@@ -38,6 +38,8 @@ KINDS: dict[str, Kind] = {
         Kind(NoticeKind.OFFER, frozenset({State.OFFERED})),
         Kind(NoticeKind.OFFER_PASSED, frozenset({State.WAITLISTED, State.EXPIRED})),
         Kind(NoticeKind.CHANGED, VERIFIED_LIVE),
+        Kind(NoticeKind.QUESTION, VERIFIED_LIVE),
+        Kind(NoticeKind.ANSWER, VERIFIED_LIVE),
         Kind(NoticeKind.REJECTED, frozenset({State.REJECTED})),
         Kind(NoticeKind.CANCELLED, frozenset({State.CANCELLED}), calendar=True),
         Kind(NoticeKind.ALREADY_REGISTERED, VERIFIED_LIVE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -38,6 +39,19 @@ def decline_path(member: Attendee, language: str) -> str:
     """The path of the page on which somebody whom a body named reads what is kept of them, and may decline."""
     with override(_spoken(language)):
         return reverse("registrations:member", args=[make_member_token(member, Purpose.DECLINE)])
+
+
+def desk_address(registration: Registration) -> str:
+    """The whole address of a registration at the review desk: for letters to staff."""
+    base = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or site_of(registration.desk).root_url
+    return f"{base}{reverse('registrations_registration_modeladmin_inspect', args=[registration.pk])}"
+
+
+def door_address(registration: Registration) -> str:
+    """The whole address of the check-in of the event, searching for the reference: for the QR code of the ticket."""
+    base = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or site_of(registration.desk).root_url
+    path = reverse("registrations_desk_modeladmin_check_in", args=[registration.desk_id])
+    return f"{base}{path}?{urlencode({'q': registration.reference})}"
 
 
 def absolute(desk: Desk, path: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from registrations.conf import app_settings
 from registrations.domain.changes import IN_CALENDARS, Nature
 from registrations.domain.occasion import EventStatus
-from registrations.models import DeskChange, NoticeKind, Transition
+from registrations.models import DeskChange, Message, NoticeKind, Transition
 from registrations.queries.upcoming import begin_of, day_of
 
 from .kinds import HOLD_OUT_A_SEAT, KINDS, TO_STAFF
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from registrations.models import Notice, Registration
 
-TO_OTHERS = frozenset({NoticeKind.BODY_NAMED, NoticeKind.NOMINATED})
+TO_OTHERS = frozenset({NoticeKind.BODY_NAMED, NoticeKind.NOMINATED, NoticeKind.ANSWER})
 """Letters that go to somebody else than the person who filled the form in."""
 
-_TRANSITION, _CHANGE = "transition:", "change:"
+_TRANSITION, _CHANGE, _MESSAGE = "transition:", "change:", "message:"
 BEGINS, AFTER = "begins:", "after"
 """How the causes of reminders begin, and what that of thanks is."""
 
@@ -56,9 +56,7 @@ def has_reason(notice: Notice, now: datetime) -> bool:
         return False  # the address was corrected since: links are minted now, and this one is somebody else's
     if notice.cause == AFTER or notice.cause.startswith(BEGINS):
         return _is_time_for(notice, registration, now)
-    if notice.kind == NoticeKind.NOMINATED and not _still_named(notice):
-        return False
-    if notice.kind == NoticeKind.VERIFY and now >= verify_until(registration):
+    if not _is_wanted(notice, registration, now):
         return False
     return _event_allows(notice) and _stands_there(notice, registration)
 
@@ -92,6 +90,34 @@ def _is_time_for(notice: Notice, registration: Registration, now: datetime) -> b
     day = notice.cause.removeprefix(BEGINS)
     begins = [begin_of(place.pool, desk) for place in places]
     return any(begin is not None and begin > now and day_of(begin, desk.zone) == day for begin in begins)
+
+
+def _is_wanted(notice: Notice, registration: Registration, now: datetime) -> bool:
+    """Whether what this kind of letter asks of its reader can still be done."""
+    match notice.kind:
+        case NoticeKind.NOMINATED:
+            return _still_named(notice)
+        case NoticeKind.QUESTION:
+            return _is_open(notice)
+        case NoticeKind.VERIFY:
+            return now < verify_until(registration)
+    return True
+
+
+def message_of(notice: Notice) -> Message | None:
+    """The question or answer that a letter brings; None for letters that bring none."""
+    if not notice.cause.startswith(_MESSAGE):
+        return None
+    return Message.objects.filter(pk=notice.cause.removeprefix(_MESSAGE)).first()
+
+
+def _is_open(notice: Notice) -> bool:
+    """Whether the question is still the last word."""
+    question = message_of(notice)
+    return (
+        question is not None
+        and not Message.objects.filter(registration=question.registration_id, pk__gt=question.pk).exists()
+    )
 
 
 def _still_named(notice: Notice) -> bool:

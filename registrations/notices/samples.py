@@ -48,6 +48,8 @@ _STATES = {
     NoticeKind.VENUE_CHANGED: State.ACCEPTED,
     NoticeKind.EVENT_CANCELLED: State.ACCEPTED,
     NoticeKind.BODY_NAMED: State.IN_REVIEW,
+    NoticeKind.QUESTION: State.ASKED,
+    NoticeKind.ANSWER: State.IN_REVIEW,
 }
 
 
@@ -94,6 +96,8 @@ def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, words: 
         )
         if kind == NoticeKind.AFTERWARDS:
             context.update(_afterwards(context))
+        if kind == NoticeKind.QUESTION:
+            context["question"] = _("Which of the two sessions suits you better?")
         return written_with(notice, context, words)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from registrations.domain.errors import LinkDead, TooManyAttempts
-from registrations.questions.addresses import AddressForm
+from registrations.questions.single import AddressForm
 from registrations.services import limiting
 from registrations.services.readdressing import correct_address, send_again
 

@@ -30,10 +30,10 @@ from registrations.models import (
 )
 from registrations.queries.bodies import offered_bodies
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
-from registrations.questions.addresses import AddressForm
 from registrations.questions.content import content_of, members_content, members_in, questions_in
 from registrations.questions.form import RegistrationForm, Ticket
 from registrations.questions.nomination import Nomination
+from registrations.questions.single import AddressForm
 from registrations.services.desks import find_desk, find_open_pools, source_of
 from registrations.services.freezing import digest_of
 from registrations.text import date_text, hours_text

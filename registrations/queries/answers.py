@@ -30,16 +30,31 @@ class Answer:
 
 def answers_of(registration: Registration, language: str) -> list[Answer]:
     """All questions of a registration in the order of its form, with the answers, in a language where it has words."""
-    questionnaire = registration.questionnaire
-    if questionnaire is None:
+    if registration.questionnaire is None:
         return []
-    content = questionnaire.content
+    return _spelled(registration.questionnaire.content, registration.answers, language)
+
+
+def former_answers_of(registration: Registration, language: str) -> list[dict[str, Any]]:
+    """What was answered before each change, the newest first: only the questions whose answer changed then."""
+    found, after = [], registration.answers
+    for former in registration.former_answers.select_related("questionnaire"):
+        content = former.questionnaire.content if former.questionnaire is not None else {"questions": []}
+        before = _spelled(content, former.answers, language)
+        changed = [(one.label, one.text) for one in before if former.answers.get(one.key) != after.get(one.key)]
+        found.append({"at": former.at, "ending": former.get_ending_display(), "answers": changed})
+        after = former.answers
+    return found
+
+
+def _spelled(content: Mapping[str, Any], answers: Mapping[str, Any], language: str) -> list[Answer]:
+    """The questions of frozen content with these answers, in words."""
     return [
         Answer(
             key=question["key"],
             kind=question["kind"],
             label=words_of(question, language, content["language"]).get("label", ""),
-            text=answer_text(question, registration.answers.get(question["key"]), language, content["language"]),
+            text=answer_text(question, answers.get(question["key"]), language, content["language"]),
         )
         for question in content["questions"]
         if question["kind"] not in NOT_QUESTIONS

@@ -36,7 +36,7 @@ NEXT_TEXTS: dict[State, Promise] = {
     State.IN_REVIEW: gettext_lazy(
         "We read it and write to you when we have decided. Until then you need to do nothing."
     ),
-    State.ASKED: gettext_lazy("Please answer the letter that asks it."),
+    State.ASKED: gettext_lazy("Please answer it below. We go on once we have your answer."),
     State.OFFERED: gettext_lazy("Take it or let it go, with the buttons below."),
     State.ACCEPTED: gettext_lazy("If you cannot come, please say so below, so that somebody else can have the seat."),
     State.WAITLISTED: gettext_lazy("As soon as a seat is free for you, we write to you. You need to do nothing."),

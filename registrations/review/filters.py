@@ -5,16 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import django_filters
+from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from registrations.models import Desk, DeskChange, Notice, NoticeKind, NoticeState, Place, Registration, SeatPool
+from registrations.domain.states import ActorKind
+from registrations.models import (
+    Desk,
+    DeskChange,
+    Message,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Place,
+    Registration,
+    SeatPool,
+)
 from registrations.models.labels import NATURE_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import QueryDict
+
+
+ANSWERED, OPEN = "answered", "open"
 
 
 class EventField(django_filters.fields.ModelChoiceField):
@@ -68,11 +83,22 @@ class RegistrationFilters(DeskFilters):
         widget=CheckboxSelectMultiple,
     )
     session = SessionFilter(label=_("Session"))
+    question = django_filters.ChoiceFilter(
+        label=_("Question to the applicant"),
+        choices=[(ANSWERED, _("Answered")), (OPEN, _("Waits for the answer"))],
+        method="last_word",
+    )
     created_at = django_filters.DateFromToRangeFilter(label=_("Received"), widget=DateRangePickerWidget)
 
     def __init__(self, data: QueryDict, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:
         super().__init__(data, *args, desks=desks, **kwargs)
         self.filters["session"].extra["queryset"] = _sessions(desks, data.get("desk", ""))
+
+    def last_word(self, queryset: QuerySet[Registration], _name: str, value: str) -> QuerySet[Registration]:
+        """Those whose last message is the person's, or that of staff."""
+        side = ActorKind.PERSON if value == ANSWERED else ActorKind.STAFF
+        last = Message.objects.filter(registration=OuterRef("pk")).newest_first().values("side")[:1]
+        return queryset.annotate(last_word=Subquery(last)).filter(last_word=side)
 
     class Meta:
         model = Registration

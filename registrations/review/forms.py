@@ -42,6 +42,17 @@ class NoteForm(forms.Form):
     text = TextForStaff(label=_("New note"), max_length=LONGEST_REASON, help_text=_("Only staff of this desk see it."))
 
 
+class QuestionForm(forms.Form):
+    """A question to the applicant, by somebody who had read this version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+    text = TextForStaff(
+        label=_("Question to the applicant"),
+        max_length=LONGEST_REASON,
+        help_text=_("Goes out by letter. The answer comes on the personal page, and is shown here."),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why, and whether the person is told why."""
 

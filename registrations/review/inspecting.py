@@ -15,19 +15,22 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail_modeladmin.helpers import AdminURLHelper
 
-from registrations.models import Notice, Registration, StaffNote
-from registrations.queries.answers import answers_of
+from registrations.domain.errors import MoveNotAllowed, Stale
+from registrations.domain.states import VERIFIED_LIVE
+from registrations.models import Message, Notice, Registration, StaffNote
+from registrations.queries.answers import answers_of, former_answers_of
 from registrations.queries.standing import rank
 from registrations.services.actor import staff
+from registrations.services.asking import ask
 from registrations.services.noting import add_note
 
 from .bridge import ModelAdminBridge
 from .columns import FATE_KINDS, masked
 from .deciding import ObjectPage
-from .forms import NoteForm
+from .forms import NoteForm, QuestionForm
 from .history import history_of
 from .members import members_context
-from .moves import open_moves, places_of
+from .moves import open_moves, places_of, why_refused
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,8 +48,9 @@ class InspectRegistration(ObjectPage):
     def objects_to_inspect(self) -> QuerySet[Registration]:
         letters = Prefetch("notices", queryset=Notice.objects.order_by("-created_at", "-pk"))
         notes = Prefetch("staff_notes", queryset=StaffNote.objects.select_related("author").order_by("pk"))
+        talk = Prefetch("messages", queryset=Message.objects.select_related("author").order_by("pk"))
         together = self.in_scope.select_related("desk", "questionnaire", "privacy_notice__notice", "organisation")
-        return together.prefetch_related(letters, notes)
+        return together.prefetch_related(letters, notes, talk)
 
     def get_page_title(self) -> str:
         return self.object.reference
@@ -61,6 +65,9 @@ class InspectRegistration(ObjectPage):
             "places": [(place, rank(place)) for place in places],
             "moves": open_moves(places),
             "decide_url": self.address_of("decide", self.object),
+            "ask_url": self.address_of("ask", self.object) if self.object.state in VERIFIED_LIVE else "",
+            "question_form": QuestionForm(initial={"version": self.object.version}),
+            "former_answers": former_answers_of(self.object, get_language() or "en"),
             "note_url": self.address_of("note", self.object),
             "language": dict(settings.LANGUAGES).get(self.object.language, self.object.language),
             "answers": answers_of(self.object, get_language() or "en"),
@@ -79,6 +86,25 @@ class InspectRegistration(ObjectPage):
             "note_form": form,
             "media": form.media,
         }
+
+
+class AskApplicant(ModelAdminBridge, PermissionCheckedMixin, View):
+    """Sends a question to the applicant, and goes back to the registration."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        registration = self.get_object()
+        form = QuestionForm(request.POST)
+        if form.is_valid():
+            try:
+                ask(registration=registration, by=staff(request.user), now=timezone.now(), **form.cleaned_data)
+                messages.success(request, _("The question is on its way by letter."))
+            except (Stale, MoveNotAllowed) as refusal:
+                messages.error(request, str(why_refused(type(refusal))))
+        else:
+            messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return redirect(self.address_of("inspect", registration) + "#messages")
 
 
 class AddNote(ModelAdminBridge, PermissionCheckedMixin, View):

@@ -56,7 +56,7 @@ MOVES: dict[State, Move] = {
     ),
     State.IN_REVIEW: Move(to=State.IN_REVIEW, verb=_("Back to review"), done=_("Back under review"), icon="undo"),
 }
-"""In the order of the buttons. A question to the applicant (`asked`) is not offered: no letter carries it yet."""
+"""In the order of the buttons. A question to the applicant is asked with words of its own, further down the page."""
 
 
 def open_moves(places: Iterable[Place]) -> list[Move]:

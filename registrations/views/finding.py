@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from registrations.domain.errors import TooManyAttempts
-from registrations.questions.addresses import AddressForm
+from registrations.questions.single import AddressForm
 from registrations.services import limiting
 from registrations.services.finding import send_links
 

@@ -1,7 +1,8 @@
-"""The page of somebody whom a body named: what is kept of them, and the button that declines."""
+"""The members of a body: the page on which one of them declines, and the contact person's swap of the two."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,20 +11,25 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedire
 from django.shortcuts import render
 from django.utils.translation import get_language, override
 
-from registrations.domain.errors import LinkDead, MemberGone
+from registrations.domain.errors import LinkDead, MemberGone, Stale
+from registrations.domain.members import Role, other
 from registrations.domain.states import LIVE
-from registrations.models import AttendeeEnding
+from registrations.models import AttendeeEnding, AttendeeRole
 from registrations.notices.context import details_of
+from registrations.notices.links import personal_path
+from registrations.queries.members import may_swap
 from registrations.queries.wording import occasion_in, wording_in
+from registrations.questions.single import SwapForm
 from registrations.services import nominating
+from registrations.services.actor import PERSON
 from registrations.tokens import Purpose, find_member
 
-from .private import private
+from .private import by_link, private
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from registrations.models import Attendee
+    from registrations.models import Attendee, Registration
 
 
 def member(request: HttpRequest, token: str) -> HttpResponse:
@@ -62,3 +68,34 @@ def _member(request: HttpRequest, person: Attendee) -> HttpResponse:
         "action_url": request.path,
     }
     return render(request, "registrations/personal/member.html", context)
+
+
+@by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
+def swap(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+    """Ask the contact person whether they mean it (GET), swap the two members (POST), and go back."""
+    back = HttpResponseRedirect(personal_path(registration))
+    members = list(registration.attendees.members())
+    if not may_swap(registration, members):
+        return back
+    form = SwapForm(request.POST or None, initial={"version": registration.version})
+    if request.method == "POST" and form.is_valid():
+        with suppress(MemberGone, Stale):  # changed in another window meanwhile: the personal page shows how it stands
+            version = form.cleaned_data["version"]
+            nominating.swap_members(
+                registration=registration, by=PERSON, now=datetime.now(UTC), reason="", version=version
+            )
+        return back
+    context = {
+        "occasion": occasion_in(registration.desk, registration.language),
+        "body": registration.body,
+        "members": [(other_role(person), person.name) for person in reversed(members)],
+        "form": form,
+        "action_url": request.path,
+        "status_url": personal_path(registration),
+    }
+    return render(request, "registrations/personal/swap.html", context)
+
+
+def other_role(person: Attendee) -> str:
+    """The role that a member would have afterwards."""
+    return str(AttendeeRole(other(Role(person.role))).label)

@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from registrations.domain.editing import edit_deadline
+from registrations.domain.states import State
 from registrations.models.labels import own_label
 from registrations.notices.calendar import calendar_of
+from registrations.notices.links import door_address
+from registrations.outputs.calendar_links import calendar_links
+from registrations.outputs.qr import qr_svg
 from registrations.queries.answers import answers_of
 from registrations.queries.meetings import Meeting, meetings_of
+from registrations.queries.members import may_swap
 from registrations.queries.own_words import own_words
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import next_text, status_text
 from registrations.queries.wording import occasion_in
+from registrations.services.asking import open_question
 from registrations.services.editing import answers_are_open, withdrawable
 from registrations.tokens import Purpose
 
@@ -27,7 +34,8 @@ from .private import by_link
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from registrations.models import Registration
+    from registrations.domain.occasion import Occasion
+    from registrations.models import Attendee, Registration
 
 
 @by_link(Purpose.PERSONAL, "GET", "HEAD")
@@ -38,6 +46,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
     places = [_with_link(place, token) for place in standings(registration, occasion=occasion, now=now)]
     has_calendar = calendar_of(registration, occasion=occasion, places=places, now=now) is not None
     withdrawn = withdrawable(registration)
+    members = list(registration.attendees.members()) if registration.is_nomination else []
     context = {
         "registration": registration,
         "own_label": own_label(occasion.action),
@@ -51,23 +60,50 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
             (answer.label, answer.text, _withdraw_url(answer.key, token) if answer.key in withdrawn else "")
             for answer in answers_of(registration, registration.language)
         ],
+        "messages_between": list(registration.messages.all()),
+        "answer_url": reverse("registrations:answer", args=[token]) if open_question(registration) else "",
+        "swap_url": reverse("registrations:swap", args=[token]) if members and may_swap(registration, members) else "",
+        "ticket": _ticket(registration, places),
+        "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
+        "data_url": reverse("registrations:data", args=[token]),
         "edit_url": reverse("registrations:answers", args=[token]) if answers_are_open(registration, now) else "",
         "edit_until": edit_deadline(registration.desk.rules, begins_at=registration.desk.begins_at),
-        "members_of": _members_of(registration),
+        "members_of": _members_of(registration, members),
         "cancel_url": reverse("registrations:cancel", args=[token]) if any(p.may_cancel for p in places) else "",
         "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
     }
     return render(request, "registrations/personal/status.html", context)
 
 
-def _members_of(registration: Registration) -> list[tuple[str, str]]:
+def _members_of(registration: Registration, members: list[Attendee]) -> list[tuple[str, str]]:
     """The body and its members as its contact person may see them; empty where people register for themselves."""
     if not registration.is_nomination:
         return []
-    named = [
-        (person.get_role_display(), f"{person.name}\n{person.email}") for person in registration.attendees.members()
-    ]
+    named = [(person.get_role_display(), f"{person.name}\n{person.email}") for person in members]
     return [(_("Body"), registration.body), *named]
+
+
+def _ticket(registration: Registration, places: list[Standing]) -> str:
+    """The QR code that the door reads: the address of the check-in that finds the reference; empty without a seat."""
+    seated = any(place.state is State.ACCEPTED and place.may_cancel for place in places)
+    if not seated or registration.is_nomination or registration.desk.is_cancelled:
+        return ""
+    return mark_safe(qr_svg(door_address(registration)))  # noqa: S308 — drawn from our own address alone
+
+
+def _calendar_links(registration: Registration, occasion: Occasion, places: list[Standing]) -> list[tuple[str, str]]:
+    """The event in the calendars of the web, while somebody has one seat with a date; a file holds several."""
+    seats = [place for place in places if place.state is State.ACCEPTED]
+    if len(seats) != 1 or occasion.is_cancelled or occasion.begins_at is None:
+        return []
+    seat = seats[0]
+    return calendar_links(
+        title=f"{occasion.title}: {seat.title}" if seat.title else occasion.title,
+        begins_at=seat.begins_at or occasion.begins_at,
+        ends_at=seat.ends_at if seat.begins_at else occasion.ends_at,
+        zone=occasion.zone,
+        where=", ".join(part for part in (seat.room, occasion.venue, occasion.address) if part),
+    )
 
 
 def _with_link(place: Standing, token: str) -> Standing:

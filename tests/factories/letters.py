@@ -24,7 +24,8 @@ from tests.factories.registrations import make_desk, seated
 OF_CHANGES = frozenset({NoticeKind.EVENT_MOVED, NoticeKind.VENUE_CHANGED, NoticeKind.EVENT_CANCELLED})
 OF_MEMBERS = frozenset({NoticeKind.NOMINATED, NoticeKind.MEMBER_DECLINED, NoticeKind.BODY_NAMED})
 OF_TIME = frozenset({NoticeKind.REMINDER, NoticeKind.JOINING, NoticeKind.AFTERWARDS})
-OF_ONE_PERSON = frozenset(NoticeKind) - OF_CHANGES - OF_MEMBERS - OF_TIME - {NoticeKind.STAFF_NEWS}
+TO_STAFF = frozenset({NoticeKind.ANSWER, NoticeKind.STAFF_NEWS})
+OF_ONE_PERSON = frozenset(NoticeKind) - OF_CHANGES - OF_MEMBERS - OF_TIME - TO_STAFF
 
 
 def owe_letters_of_changes(**facts: object) -> list[Notice]:

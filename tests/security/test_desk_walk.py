@@ -49,6 +49,7 @@ ABOUT_AN_EVENT = {
 ABOUT_A_REGISTRATION = {
     "registrations_registration_modeladmin_inspect",
     "registrations_registration_modeladmin_decide",
+    "registrations_registration_modeladmin_ask",
     "registrations_registration_modeladmin_note",
     "registrations_registration_modeladmin_members",
 }
@@ -269,6 +270,7 @@ def test_a_post_without_its_token_is_refused(branches: Branches) -> None:
     registration = branches.sign_up()
     for address in (
         desk_url("decide", registration.pk, to="rejected"),
+        desk_url("ask", registration.pk),
         desk_url("note", registration.pk),
         bulk_url("reject", id=registration.pk),
     ):

@@ -19,6 +19,7 @@ from registrations.models import Notice, NoticeKind, Registration, RegistrationS
 from registrations.notices.composing import Letter, compose
 from registrations.notices.links import personal_path
 from registrations.services.actor import PERSON, staff
+from registrations.services.asking import ask
 from registrations.services.cancelling import cancel
 from registrations.services.editing import change_answers
 from registrations.services.offering import decline_offer
@@ -99,6 +100,8 @@ def one_of_each(admin: object) -> dict[str, Notice]:
     reviewed = make_desk(needs_review=True, begins_at=BEGINS)
     applicant = seated(reviewed)
     found[NoticeKind.RECEIVED] = last_letter(applicant)
+    ask(registration=applicant, text="Which session?", by=admin, now=NOW)
+    found[NoticeKind.QUESTION] = last_letter(applicant)
     decision = Decision(to=State.REJECTED, reason="The topic was discussed last year.", tells_reason=True)
     decide(registration=applicant, decision=decision, by=admin, now=NOW)
     found[NoticeKind.REJECTED] = last_letter(applicant)

@@ -1,0 +1,95 @@
+"""What the personal page gives along: ticket, calendars of the web, one's own data; and the swap of two members."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+from django.test import Client
+from django.utils.html import escape
+
+from registrations.models import MemberChange, Registration
+from registrations.notices.links import door_address, personal_path
+from registrations.outputs.calendar_links import calendar_links
+from registrations.outputs.qr import qr_svg
+from tests.factories.addresses import desk_url
+from tests.factories.nominations import ALTERNATE, REGULAR, accept, make_network, name_members
+from tests.factories.registrations import make_desk, make_questionnaire, seated, soon
+from tests.rig.world import World
+
+
+def page_of(client: Client, registration: Registration) -> str:
+    return client.get(personal_path(registration)).content.decode()
+
+
+def test_the_ticket_leads_the_door_to_the_person_and_holds_nothing_else_of_them(
+    client: Client, admin_client: Client, world: World
+) -> None:
+    registration = seated(make_desk(begins_at=soon(days=2)), name="Άννα Κρυφού")
+    address = door_address(registration)
+    assert registration.reference in address
+    assert urlsplit(address).path == desk_url("check_in", registration.desk_id, model="desk")
+    assert qr_svg(address) in page_of(client, registration)
+    drawn = qr_svg(address)
+    assert not re.search(r"style=|<script|on\w+=", drawn)
+    found = admin_client.get(f"{urlsplit(address).path}?{urlsplit(address).query}").content.decode()
+    assert registration.reference in found
+    waiting = seated(make_desk(capacity=0, waiting_list=True))
+    assert "<svg" not in page_of(client, waiting)
+
+
+def test_links_into_calendars_of_the_web_name_the_event_and_not_the_person(client: Client, world: World) -> None:
+    registration = seated(make_desk(begins_at=datetime(2027, 7, 1, 7, tzinfo=UTC)), name="Άννα Κρυφού")
+    page = page_of(client, registration)
+    for name, address in calendar_links(
+        title="Workshop on plain language",
+        begins_at=datetime(2027, 7, 1, 7, tzinfo=UTC),
+        ends_at=datetime(2027, 7, 1, 10, tzinfo=UTC),
+        zone="Europe/Athens",
+        where="Town hall, 1 Main Street",
+    ):
+        assert escape(address) in page, name
+        assert registration.reference not in address
+        values = {key: value[0] for key, value in parse_qs(urlsplit(address).query).items()}
+        assert values.get("text", values.get("subject")) == "Workshop on plain language"
+        begin = values.get("startdt") or values["dates"].split("/")[0]
+        assert begin in {"2027-07-01T07:00:00Z", "20270701T070000Z"}
+
+
+def test_a_person_downloads_their_own_data_and_nobody_elses(client: Client, world: World) -> None:
+    desk = make_desk()
+    seated(desk, name="Somebody Else", email="else@example.org")
+    mine = seated(desk, questionnaire=make_questionnaire(desk, "Diet"), answers={"Diet": "none"})
+    answer = client.get(personal_path(mine) + "data.json")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == (
+        "application/json; charset=utf-8",
+        "private, no-store",
+    )
+    kept = json.loads(answer.content)
+    assert (kept["email"], kept["reference"]) == (mine.email, mine.reference)
+    assert kept["answers"] == [{"question": "Diet", "answer": "none"}]
+    assert [move["to"] for move in kept["history"]] == ["unverified", "accepted"]
+    assert "else@example.org" not in answer.content.decode()
+    assert mine.secret not in answer.content.decode()
+    assert client.post(personal_path(mine) + "data.json").status_code == 405
+
+
+def test_the_contact_person_swaps_the_two_members_and_the_history_keeps_it(client: Client, world: World) -> None:
+    nomination = accept(name_members(make_network(), "Δήμος Αλκυόνας"))
+    path = personal_path(nomination) + "swap/"
+    assert path in page_of(client, nomination)
+    page = client.get(path)
+    version = page.context["form"].initial["version"]
+    assert REGULAR.name in page.content.decode()
+    assert not MemberChange.objects.exists()
+    assert client.post(path, {"version": version})["Location"] == personal_path(nomination)
+    assert client.post(path, {"version": version})["Location"] == personal_path(nomination)  # pressed twice
+    roles = {one.name: one.role for one in nomination.attendees.members()}
+    assert roles == {ALTERNATE.name: "regular", REGULAR.name: "alternate"}
+    assert nomination.places.get().attendee.name == ALTERNATE.name
+    change = MemberChange.objects.get()
+    assert (change.kind, change.actor) == ("swapped", "person")
+    assert ALTERNATE.email not in client.get(personal_path(nomination) + "data.json").content.decode()
+    assert client.get(personal_path(seated(make_desk())) + "swap/").status_code == 302
