@@ -17,7 +17,7 @@ from django_tasks.backends.dummy import DummyBackend
 from pytest_django.plugin import blocking_manager_key
 
 from tests.rig.database import fresh_database
-from tests.rig.postgres import start_embedded
+from tests.rig.postgres import point_at_a_server
 from tests.rig.world import World, make_world
 
 HERE = Path(__file__).parent
@@ -31,12 +31,7 @@ hypothesis.settings.load_profile("soak" if SOAKING else "every-day")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the embedded server once, in the process that the workers come from; they inherit its address."""
-    if not settings.ON_POSTGRESQL or os.environ.get("TEST_DATABASE_URL"):
-        return
-    settings.VAR.mkdir(exist_ok=True)
-    url = start_embedded(settings.VAR / "test-pg")
-    os.environ["TEST_DATABASE_URL"] = url
-    settings.DATABASES["default"].update(settings.DATABASE_AT(url))
+    point_at_a_server()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -23,6 +23,9 @@ DATABASE_AT = database  # tests/conftest.py turns the address of the embedded se
 # `tasks_at_once` runs tasks for the tests that read what tasks write.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
+# A save in the background and a click on "Publish" may meet, and a save costs a second: editors' tests save by hand.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 REGISTRATIONS_UNDO_MINUTES = 0  # the tests of the window itself set it

@@ -83,17 +83,23 @@ def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Cal
 
 
 @pytest.fixture
-def live_world(live_server: LiveServer, transactional_db: None, tasks_at_once: None) -> World:
+def live_world(live_server: LiveServer, transactional_db: None) -> World:
     """The world of pages, as the live server shows it; links begin with its address."""
     address = urlsplit(live_server.url)
     return make_world(hostname=address.hostname or "localhost", port=address.port or 80)
 
 
 @pytest.fixture
-def fair(live_world: World, settings: LazySettings) -> Fair:
+def bare_fair(live_world: World) -> Fair:
+    """The fair as it is set up, before Wagtail's tasks run."""
+    return make_fair(live_world)
+
+
+@pytest.fixture
+def fair(bare_fair: Fair, settings: LazySettings, tasks_at_once: None) -> Fair:
     """A small site in Greek and English; forms may come back at once, as a browser is quicker than a person."""
     settings.REGISTRATIONS_MINIMUM_SECONDS = 0
-    return make_fair(live_world)
+    return bare_fair
 
 
 @pytest.fixture

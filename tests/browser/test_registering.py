@@ -23,8 +23,15 @@ def state_of(email: str) -> str:
     return Registration.objects.get(email=email).state
 
 
-@pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", ["el", "en"])
+@pytest.mark.parametrize(
+    ("language", "window"),
+    [
+        pytest.param("el", PHONE, id="el-phone"),
+        pytest.param("en", DESK, id="en-desk"),
+        pytest.param("el", DESK, id="el-desk", marks=pytest.mark.soak),
+        pytest.param("en", PHONE, id="en-phone", marks=pytest.mark.soak),
+    ],
+)
 def test_a_visitor_gets_a_seat_and_gives_it_to_the_next_in_line(
     page: Page, fair: Fair, language: str, window: ViewportSize
 ) -> None:

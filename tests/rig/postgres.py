@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+from django.conf import settings
 
 # Tests need many connections and no safety against a power cut.
 CONFIGURATION = """
@@ -25,6 +28,16 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def point_at_a_server() -> None:
+    """Make sure that the settings, and the processes begun from here, name a server, where tests run on PostgreSQL."""
+    if not settings.ON_POSTGRESQL or os.environ.get("TEST_DATABASE_URL"):
+        return
+    settings.VAR.mkdir(exist_ok=True)
+    url = start_embedded(settings.VAR / "test-pg")
+    os.environ["TEST_DATABASE_URL"] = url
+    settings.DATABASES["default"].update(settings.DATABASE_AT(url))
 
 
 def start_embedded(directory: Path) -> str:

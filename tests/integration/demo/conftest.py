@@ -12,6 +12,8 @@ from django.db import transaction
 from django.test.utils import override_settings
 from wagtail.models import Page, Site
 
+from tests.rig.counting import no_lines_counted
+
 
 @pytest.fixture(scope="module")
 def uploads(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -26,7 +28,8 @@ def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, upload
         ContentType.objects.clear_cache()
         with transaction.atomic():
             _welcome_as_wagtail_does()
-            call_command("load_demo", verbosity=0)
+            with no_lines_counted():
+                call_command("load_demo", verbosity=0)
             yield
             transaction.set_rollback(True)
         Site.clear_site_root_paths_cache()

@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Count
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import Page, Site
 
 from cms_site.demo.days import is_working_day
 from cms_site.home.models import HomePage
 from innovation_pages.models import NewsPage, StandardPage, WorkshopPage
+from innovation_pages.renditions import make_missing
 
 pytestmark = [
+    pytest.mark.no_cover,
     pytest.mark.django_db,
     pytest.mark.usefixtures("demo"),
     # Wagtail leaves the temporary file of a new rendition to the garbage collector.
     pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile"),
 ]
 
+BUDGET = 15
+"""Statements that a page may cost in a process that has just begun."""
+
 Registration = apps.get_model("registrations", "Registration")
 Notice = apps.get_model("registrations", "Notice")
 HERE = {"HTTP_HOST": "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def _greek_afterwards() -> Iterator[None]:
+    """The last page is in English; whoever comes next begins in Greek."""
+    yield
+    translation.activate("el")
 
 
 def counts() -> dict[str, int]:
@@ -234,3 +251,22 @@ def test_the_online_meeting_to_come_has_its_link_at_the_desk_only() -> None:
     assert link.url.startswith("https://meet.example.org/")
     for url in (page.relative_url(Site.objects.get()), "/", "/ergastiria/"):
         assert "meet.example.org" not in Client(**HERE).get(url).content.decode()
+
+
+def test_no_page_of_the_demo_costs_more_than_its_budget(client: Client) -> None:
+    pages = [page for page in Page.objects.live().filter(depth__gte=2) if page.url]
+    assert len(pages) > 40
+    make_missing()  # what the tasks after each publish make
+    dear = {}
+    for page in pages:
+        address = page.get_url()
+        client.get(address)  # whatever is made for the first visitor of all is made now
+        cache.clear()
+        ContentType.objects.clear_cache()
+        Site.clear_site_root_paths_cache()
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        number = sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured)
+        if number > BUDGET:
+            dear[address] = number
+    assert dear == {}

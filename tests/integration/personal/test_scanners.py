@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.core.serializers import serialize
 from django.test import Client
@@ -62,6 +63,7 @@ def owe_every_kind(admin_user: Any) -> None:
     owe_letters_of_time()
 
 
+@pytest.mark.no_cover
 def test_opening_every_link_of_every_letter_three_times_changes_nothing(world: World, admin_user: Any) -> None:
     owe_every_kind(admin_user)
     letters = list(Notice.objects.all())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -13,6 +13,7 @@ from registrations.models import Registration
 from registrations.review.paging import Bookmark
 from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import SECRET, Branches, desk_at
+from tests.factories.crowds import crowd
 from tests.factories.registrations import seated, sign_up
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
@@ -117,17 +118,9 @@ def test_junk_in_the_address_shows_the_first_page(reviewer: Client, branches: Br
     assert names(reviewer.get(desk_url(**query))) == ["Only one"]
 
 
-def fill(branches: Branches, number: int) -> None:
-    """Many registrations, several of them in the same instant."""
-    start = datetime(2026, 1, 1, tzinfo=UTC)
-    for index in range(number):
-        registration = branches.sign_up(name=f"Person {index:03}")
-        Registration.objects.filter(pk=registration.pk).update(created_at=start + timedelta(microseconds=index // 3))
-
-
 @pytest.mark.parametrize("ordering", ["created_at", "-created_at"])
 def test_walking_forth_and_back_meets_everybody_once(reviewer: Client, branches: Branches, ordering: str) -> None:
-    fill(branches, 103)
+    crowd(branches.desk, 103)
     expected = names(reviewer.get(desk_url(ordering=ordering)))
     walked, page = [], reviewer.get(desk_url(ordering=ordering)).context["page_obj"]
     backwards = []
@@ -174,7 +167,7 @@ def test_the_list_costs_the_same_for_fifty_and_for_two_hundred(branches: Branche
     client = signed_in(make_staff(branches.north, ["review", "export"]))
     counts = []
     for more in (50, 150):
-        fill(branches, more)
+        crowd(branches.desk, more)
         client.get(desk_url())
         with CaptureQueriesContext(
             connection,
