@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from wagtail.models import Site
 
-from registrations.public import CalendarEntry, calendar_file, with_desk
+from registrations.public import CalendarEntry, calendar_file, organizer_of, with_desk
 
 from .queries import newest
 
@@ -74,14 +74,16 @@ def events_calendar(index: Page, left: Filters, request: HttpRequest) -> HttpRes
         shown = with_desk(pages).filter(lately, begins_at__isnull=False).select_related("venue", "room")
         events.extend(shown.order_by("begins_at", "pk")[:EVENTS])
     events.sort(key=lambda page: (page.begins_at, page.pk))
-    entries = [_entry(page, request, language) for page in events[:EVENTS]]
+    site = Site.find_for_request(request)
+    organizer = organizer_of(site) if site is not None else ("", "")  # RFC 5546 §3.2.1 asks for one
+    entries = [_entry(page, request, language, organizer) for page in events[:EVENTS]]
     body = calendar_file(entries, product_id=f"-//{_host(request)}//events//{language.upper()}", language=language)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="events.ics"'
     return response
 
 
-def _entry(page: Any, request: HttpRequest, language: str) -> CalendarEntry:
+def _entry(page: Any, request: HttpRequest, language: str, organizer: tuple[str, str]) -> CalendarEntry:
     stamp = page.last_published_at or page.latest_revision_created_at or page.begins_at
     return CalendarEntry(
         uid=f"{page.translation_key}-{language}@{_host(request)}",
@@ -94,6 +96,8 @@ def _entry(page: Any, request: HttpRequest, language: str) -> CalendarEntry:
         venue=page.place_in(language),
         description=page.summary,
         url=page.get_full_url(request) or "",
+        organizer_name=organizer[0],
+        organizer_email=organizer[1],
         status="CANCELLED" if page.card_status == "cancelled" else "CONFIRMED",
     )
 

@@ -5,6 +5,7 @@ from registrations.domain.occasion import EventStatus, Occasion, SessionFact, ef
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
+from registrations.notices.sender import organizer_of
 from registrations.outputs.exporters import Exporter
 from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
@@ -94,6 +95,7 @@ __all__ = [
     "month_text",
     "network_address",
     "oldest_due_letter",
+    "organizer_of",
     "period",
     "place_moved",
     "register",

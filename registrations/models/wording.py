@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from .desk import Desk
 from .notice import NoticeKind
@@ -17,7 +18,7 @@ class LetterWording(models.Model):
     """The words of one kind of letter in one language, for all events of a site or for one. Empty words are ours."""
 
     site = models.ForeignKey(
-        "wagtailcore.Site", null=True, blank=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("site")
+        Site, null=True, blank=True, on_delete=models.CASCADE, related_name="+", verbose_name=Site._meta.verbose_name
     )
     desk = models.ForeignKey(
         Desk, null=True, blank=True, on_delete=models.CASCADE, related_name="wordings", verbose_name=_("event")

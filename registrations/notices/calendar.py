@@ -109,7 +109,7 @@ def _entry(
     desk = registration.desk
     seat = _turns(registration).filter(place__pool__session_key=place.session_key)
     turns = seat.aggregate(number=Count("pk"), first=Min("place__registration"))
-    name, address = organizer_of(desk)
+    name, address = organizer_of(site_of(desk))
     held = not occasion.is_cancelled and bool(place.begins_at or occasion.begins_at)
     return CalendarEntry(
         uid=_uid(registration, place.session_key, turns["first"]),

@@ -11,12 +11,17 @@ from registrations.models import RegistrationSettings
 from .links import site_of
 
 if TYPE_CHECKING:
+    from wagtail.models import Site
+
     from registrations.models import Desk
 
 
 def settings_of(desk: Desk) -> RegistrationSettings:
     """The settings of the site whose letters these are."""
-    site = site_of(desk)
+    return _settings_of(site_of(desk))
+
+
+def _settings_of(site: Site) -> RegistrationSettings:
     return RegistrationSettings.objects.filter(site=site).first() or RegistrationSettings(site=site)
 
 
@@ -30,8 +35,8 @@ def sender_of(desk: Desk) -> dict[str, Any]:
     }
 
 
-def organizer_of(desk: Desk) -> tuple[str, str]:
+def organizer_of(site: Site) -> tuple[str, str]:
     """Name and address of the organizer (RFC 5545 §3.8.4.3): the role mailbox of the site, else the letters’ sender."""
-    chosen = settings_of(desk)
+    chosen = _settings_of(site)
     name, address = parseaddr(app_settings.FROM_EMAIL)
-    return chosen.signature or name or site_of(desk).site_name, chosen.mailbox or address
+    return chosen.signature or name or site.site_name, chosen.mailbox or address

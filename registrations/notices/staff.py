@@ -29,7 +29,7 @@ def staff_context(notice: Notice, *, occasion: Occasion | None = None) -> dict[s
     return {
         "title": tidy_line(occasion.title),
         "lines": lines,
-        "headline": lines[0] if len(lines) == 1 else _("What is new"),
+        "headline": lines[0] if len(lines) == 1 else _("News of the desk"),
         "link": desk_link(desk, letters=bool(news["failed"]) and not news["new"]),
         "link_label": _("Open the desk"),
         **sender_of(desk),
@@ -39,7 +39,7 @@ def staff_context(notice: Notice, *, occasion: Occasion | None = None) -> dict[s
 def desk_link(desk: Desk, *, letters: bool = False) -> str:
     """The absolute address of the registrations of a desk in the admin, or of its letters that failed."""
     name = "registrations_notice_modeladmin_index" if letters else "registrations_registration_modeladmin_index"
-    query = {"desk": desk.pk, **({"state": "failed"} if letters else {})}
+    query = {"desk": desk.pk or "", **({"state": "failed"} if letters else {})}
     base = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or site_of(desk).root_url
     return f"{base}{reverse(name)}?{urlencode(query)}"
 

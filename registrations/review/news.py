@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 NOT_DONE = 422
-_NEVER = [("", gettext_lazy("Never"))]
+_NEVER = [("", gettext_lazy("Not at all"))]
 
 
 class NewsForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from registrations.domain.errors import LinkDead
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.notices.calendar import PRODUCT, calendar_of
+from registrations.notices.sender import organizer_of
 from registrations.outputs.ics import calendar_file, deadline_entry
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
@@ -62,6 +64,8 @@ def deadline(request: HttpRequest, page_pk: int) -> HttpResponse:
         stamp=facts.last_published_at or facts.latest_revision_created_at or datetime.now(UTC),
         url=facts.full_url,
     )
+    name, address = organizer_of(facts.get_site())
+    entry = replace(entry, organizer_name=name, organizer_email=address)
     return _calendar_response(calendar_file([entry], product_id=PRODUCT, language=language), "deadline.ics")
 
 

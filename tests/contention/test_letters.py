@@ -98,7 +98,7 @@ def test_without_the_claim_the_same_letter_leaves_more_than_once(monkeypatch: py
     def read_only(*, now: datetime) -> Notice | None:
         return due(now).first()
 
-    def settle(notice: Notice, *, state: NoticeState, **fields: Any) -> None:
+    def settle(notice: Notice, *, state: NoticeState, moment: datetime, **fields: Any) -> None:
         Notice.objects.filter(pk=notice.pk).update(state=state, **fields)
 
     monkeypatch.setattr(delivering, "claim", read_only)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import models
 from django.test import Client
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -28,6 +29,10 @@ def typed(page: Page, **fields: Any) -> dict[str, Any]:
             sent[f"{field.name}-count"] = "0"
         if isinstance(field, RichTextField):
             sent[field.name] = rich_text("")
+        if isinstance(field, models.PositiveSmallIntegerField) or (
+            isinstance(field, models.CharField) and field.choices
+        ):
+            sent[field.name] = str(field.get_default() or 0) if field.has_default() else ""  # as the form shows it
     for relation in ("organisers", "comments"):
         sent |= {f"{relation}-{part}": "0" for part in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
         sent[f"{relation}-MAX_NUM_FORMS"] = ""

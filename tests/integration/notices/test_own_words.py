@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
 
 from registrations.domain.placeholders import UnknownPlaceholder
@@ -89,9 +88,11 @@ def test_words_to_an_unknown_address_hold_nothing_that_a_visitor_typed(world: Wo
     assert "evil" not in letter.body
 
 
-def test_the_screen_refuses_shows_keeps_tries_and_resets(world: World, admin_client: Client, admin_user: Any) -> None:
-    admin_user.email = "admin@example.org"
-    admin_user.save()
+def test_the_screen_refuses_shows_keeps_tries_and_resets(world: World) -> None:
+    settler = make_staff(permissions=("wagtailadmin.access_admin", "registrations.change_registrationsettings"))
+    settler.email = "admin@example.org"
+    settler.save()
+    admin_client = signed_in(settler)
     url = f"{reverse('registrations_wording_of_site', args=[world.site.pk])}?kind=accepted&language=en"
     wrong = admin_client.post(url, {"opening": "Hi {x}", "keep": ""})
     assert wrong.status_code == 422
