@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.urls import NoReverseMatch, reverse
 
 from .conf import app_settings
 
@@ -29,6 +30,17 @@ def _missing_apps() -> Iterator[CheckMessage]:
                 hint=f"Add “{name}” to INSTALLED_APPS.",
                 id="innovation_pages.E001",
             )
+
+
+def _missing_addresses() -> Iterator[CheckMessage]:
+    try:
+        reverse("wagtaildocs_serve", args=[1, "name.pdf"])
+    except NoReverseMatch:
+        yield Error(
+            "The addresses of documents are not included.",
+            hint='path("documents/", include("wagtail.documents.urls")) before the addresses of pages.',
+            id="innovation_pages.E005",
+        )
 
 
 def _wrong_settings() -> Iterator[CheckMessage]:
@@ -54,5 +66,5 @@ def _wrong_settings() -> Iterator[CheckMessage]:
 
 @register()
 def check_host(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Name every app that is missing and every option that cannot be meant."""
-    return [*_missing_apps(), *_wrong_settings()]
+    """Name every app and address that is missing and every option that cannot be meant."""
+    return [*_missing_apps(), *_missing_addresses(), *_wrong_settings()]

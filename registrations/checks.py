@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.core import checks
 from django.urls import NoReverseMatch, reverse
 
@@ -14,7 +14,20 @@ from registrations.conf import app_settings
 _MANY_FIELDS = 10_000
 _LONGEST_BOUNCE_NAME = 23
 """Characters before the @ that leave room for a plus sign and a code of 40 (RFC 5321 §4.5.3.1.1: 64 in all)."""
-_NEEDED_APPS = ("wagtail", "wagtail.admin", "wagtail.users", "wagtail.contrib.settings", "wagtail_modeladmin")
+_NEEDED_APPS = (
+    "wagtail",
+    "wagtail.admin",
+    "wagtail.users",
+    "wagtail.sites",
+    "wagtail.snippets",
+    "wagtail.contrib.settings",
+    "wagtail_modeladmin",
+)
+_NEEDED_ADDRESSES = {
+    "wagtailadmin_home": ("E008", "The addresses of Wagtail's editor", 'path("admin/", include("wagtail.admin.urls"))'),
+    "wagtail_serve": ("E009", "The addresses of pages", 'path("", include("wagtail.urls")) as the last of all'),
+}
+"""Of Wagtail itself: by name, the id of the message, what is missing, and the line that brings it."""
 
 
 @checks.register()
@@ -107,15 +120,69 @@ def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
 
 @checks.register()
 def check_urls(**_kwargs: Any) -> list[checks.CheckMessage]:
-    """The personal links lead somewhere."""
-    try:
-        reverse("registrations:personal", args=["token"])
-    except NoReverseMatch:
-        return [
+    """The personal links, the editor and the pages lead somewhere."""
+    found: list[checks.CheckMessage] = []
+    if not _leads_somewhere("registrations:personal", "token"):
+        found.append(
             checks.Error(
                 "The addresses of personal links are not included.",
                 hint='path("registration/", include("registrations.urls")) before the addresses of Wagtail.',
                 id="registrations.E005",
             )
-        ]
-    return []
+        )
+    for name, (number, what, line) in _NEEDED_ADDRESSES.items():
+        if not _leads_somewhere(name, *([""] if name == "wagtail_serve" else [])):
+            found.append(checks.Error(f"{what} are not included.", hint=f"{line}.", id=f"registrations.{number}"))
+    return found
+
+
+def _leads_somewhere(name: str, *args: str) -> bool:
+    try:
+        reverse(name, args=args)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+@checks.register()
+def check_templates(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """The tag that draws a registration finds the request in the context."""
+    needed = "django.template.context_processors.request"
+    engines = [engine for engine in settings.TEMPLATES if engine["BACKEND"].endswith("DjangoTemplates")]
+    if any(needed in engine.get("OPTIONS", {}).get("context_processors", ()) for engine in engines):
+        return []
+    return [
+        checks.Error(
+            "Templates do not know the request.",
+            hint=f'Add "{needed}" to the context_processors of TEMPLATES.',
+            id="registrations.E010",
+        )
+    ]
+
+
+@checks.register()
+def check_forgery_page(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """A form without its token is shown again as it was typed, instead of being lost."""
+    if settings.CSRF_FAILURE_VIEW != global_settings.CSRF_FAILURE_VIEW:
+        return []
+    return [
+        checks.Warning(
+            "A visitor whose page was open for long loses what was typed.",
+            hint='CSRF_FAILURE_VIEW = "registrations.views.csrf_failure"',
+            id="registrations.W002",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def check_sender(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Letters come from an address that exists."""
+    if app_settings.FROM_EMAIL != global_settings.DEFAULT_FROM_EMAIL:
+        return []
+    return [
+        checks.Warning(
+            f"Letters are sent from {app_settings.FROM_EMAIL}, which other mail servers refuse.",
+            hint='DEFAULT_FROM_EMAIL = "Our department <desk@example.org>", or REGISTRATIONS_FROM_EMAIL.',
+            id="registrations.W003",
+        )
+    ]

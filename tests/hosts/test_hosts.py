@@ -6,7 +6,7 @@ import pytest
 
 from tests.rig.hosts import host, tour
 
-SITES = {"vanilla": False, "veteran": True, "open": False, "arabic": False, "talks": False}
+SITES = {"vanilla": False, "veteran": True, "arabic": False, "talks": False}
 """Each site, and whether it stands on the lowest supported Wagtail."""
 
 

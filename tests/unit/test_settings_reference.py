@@ -24,13 +24,18 @@ def rows() -> dict[str, str]:
     return {name: default.strip().strip("`") for name, default in found}
 
 
+def defaults(of: Any) -> Any:
+    """The options as they are where a site says nothing."""
+    return type("Untouched", (type(of),), {"_get": lambda _self, _name, default: default})()
+
+
 @pytest.mark.parametrize("of", [office, window], ids=["registrations", "innovation_pages"])
 def test_every_option_stands_in_the_table_with_its_default(of: Any) -> None:
     told = {name: default for name, default in rows().items() if name.startswith(of.prefix)}
     assert told.keys() == options(of).keys()
     for name, default in told.items():
-        hosts_own = getattr(settings, default, None) if default.isupper() else None
-        assert str(getattr(of, name.removeprefix(of.prefix))) in {default, str(hosts_own)}, name
+        hosts_own = str(getattr(settings, default, None)) if default.isupper() else ""
+        assert str(getattr(defaults(of), name.removeprefix(of.prefix))) in {default, hosts_own}, name
 
 
 @pytest.mark.parametrize("of", [office, window], ids=["registrations", "innovation_pages"])
