@@ -148,7 +148,8 @@ def _leads_somewhere(name: str, *args: str) -> bool:
 def check_templates(**_kwargs: Any) -> list[checks.CheckMessage]:
     """The tag that draws a registration finds the request in the context."""
     needed = "django.template.context_processors.request"
-    engines = [engine for engine in settings.TEMPLATES if engine["BACKEND"].endswith("DjangoTemplates")]
+    configured: list[dict[str, Any]] = settings.TEMPLATES
+    engines = [engine for engine in configured if engine["BACKEND"].endswith("DjangoTemplates")]
     if any(needed in engine.get("OPTIONS", {}).get("context_processors", ()) for engine in engines):
         return []
     return [
