@@ -18,9 +18,10 @@ from innovation_pages.forms import EventPageForm
 from innovation_pages.life import life_of
 from innovation_pages.panels import tabs, title_panel
 from innovation_pages.recaps import beside
-from registrations.public import Occasion, RegistrationPageMixin
+from registrations.public import Mode, Occasion, RegistrationPageMixin, effective_mode
 
 from .base import InnovationPage, ListingPage
+from .event_life import EventState
 from .event_lists import EventListingPage
 from .mixins import EventFields, OrganiserRole
 from .topics import TopicFields
@@ -85,6 +86,14 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
     def occasion(self) -> Occasion:
         """The event with its hours, place and sessions."""
         return self.event_occasion()
+
+    @property
+    def asks_people(self) -> bool:
+        """Whether the facts lead to the form or link below: one registers, it is not too late, and it is held."""
+        rules, occasion = self.registration_rules(), self.occasion()
+        too_late = rules.closes_at is not None and rules.closes_at <= timezone.now()
+        held = self.current_state != EventState.CANCELLED and not occasion.is_over(timezone.now())
+        return effective_mode(rules.mode, occasion) is not Mode.NONE and held and not too_late
 
     def clear_for_next_time(self) -> None:
         """Forget the hours too."""

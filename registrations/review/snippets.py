@@ -52,9 +52,12 @@ class OrganisationViewSet(SnippetViewSet):
         [
             MultiFieldPanel(
                 [
-                    FieldPanel("name_el", help_text=_("In full and in the nominative, as the body signs its letters.")),
+                    FieldPanel("name_el", help_text=_("In full, in the nominative, as the body signs its letters.")),
                     FieldPanel("name_en", help_text=_("Empty: English pages show the Greek name.")),
-                    FieldPanel("short_name", help_text=_("As people say it, for example “ΥΠ.ΕΣ.”; it is found by it.")),
+                    FieldPanel(
+                        "short_name",
+                        help_text=_("As people say it, for example “ΥΠ.ΕΣ.”: the body is found by it too."),
+                    ),
                 ],
                 heading=_("Name"),
             ),

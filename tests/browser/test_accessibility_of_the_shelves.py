@@ -42,6 +42,11 @@ def shelves(fair: Fair) -> dict[str, Pair]:
             "certification_number": "7/2026",
             "certified_on": date(2026, 1, 1),
             "last_verified_on": localdate(),
+            "prerequisites": "<p>Απόφαση του δημάρχου.</p>",
+            "assets": [("asset", {"kind": "guide", "title": "Οδηγός", "address": "https://example.org/guide"})],
+            "laws": [("law", {"reference": "ν. 5027/2023", "about": "άρθρο 7"})],
+            "external_case": "https://example.org/case",
+            "licence": "cc_by",
         }
         practice("Άδεια με μία επίσκεψη", locale, slug="permit", topics=("Εξυπηρέτηση",), **certified)
         practice("Σταμάτησε", locale, lifecycle="stopped", in_operation=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -72,6 +72,24 @@ def test_an_open_event_welcomes_people_only_while_it_is_to_be_held(
     section = read(client, page.url).split(f'id="registration-{page.pk}"')[1]
     assert told in section
     assert ("Σας περιμένουμε" in section) == (not change)
+
+
+@pytest.mark.parametrize(
+    ("change", "asks"),
+    [
+        ({"registration_mode": "here"}, True),
+        ({"registration_mode": "none"}, False),
+        ({"registration_mode": "here", "registration_closes_on": date(2024, 1, 31)}, False),
+        ({"registration_mode": "here", "begins": NOW - timedelta(days=2), "ends": NOW - timedelta(days=1)}, False),
+        ({"registration_mode": "here", "event_state": "cancelled"}, False),
+    ],
+)
+def test_the_facts_lead_to_the_form_while_there_is_something_to_send(
+    client: Client, shop: Shop, change: dict[str, Any], asks: bool
+) -> None:
+    hours = {"begins": NOW + timedelta(days=9), "ends": NOW + timedelta(days=9, hours=2)}
+    page = add_workshop(shop.workshop_list, "Ημερίδα για όλους", **{**hours, **change})
+    assert (f'href="#registration-{page.pk}"' in read(client, page.url)) == asks
 
 
 def test_hours_of_another_zone_name_it(client: Client, shop: Shop) -> None:
@@ -176,7 +194,7 @@ def test_the_page_of_another_language_speaks_it(client: Client, shop: Shop) -> N
     index.save_revision().publish()
     shop.workshop.copy_for_translation(shop.world.en).save_revision().publish()
     page = read(client, f"/en/{index.slug}/{shop.workshop.slug}/")
-    assert '<html lang="en">' in page
+    assert '<html lang="en"' in page
     assert "Monday 19 January 2026" in page
     assert "JOIST Innovation Park" in page
 
