@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from registrations.domain.digests import digest_of
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.domain.windows import Window
@@ -35,7 +36,6 @@ from registrations.questions.form import RegistrationForm, Ticket
 from registrations.questions.nomination import Nomination
 from registrations.questions.single import AddressForm
 from registrations.services.desks import find_desk, find_open_pools, source_of
-from registrations.services.freezing import digest_of
 from registrations.text import date_text, hours_text
 
 from .previewing import AS_IS, Done, pretended, pretended_done

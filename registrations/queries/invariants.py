@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from registrations.domain.digests import digest_of
 from registrations.domain.states import ActorKind, State, derived_state, may_move
-from registrations.models import Notice, Place, Registration, SeatPool, Transition
+from registrations.models import Notice, Place, Questionnaire, Registration, SeatPool, Transition
 from registrations.models.registration import pairs
 
 from .outbox import stuck
@@ -36,6 +37,7 @@ def findings(now: datetime) -> Iterator[Finding]:
     yield from _people()
     yield from _letters(now)
     yield from _line()
+    yield from _answers()
     yield from _history()
 
 
@@ -70,6 +72,31 @@ def _line() -> Iterator[Finding]:
     yield Finding("I6", "positions in line are unique", looked_at, _repeated(waiting, "pool", "position"))
     astray = waiting.filter(Q(position__isnull=True) | Q(position__gte=F("pool__next_position")))
     yield Finding("I6", "everybody in line has a position that was given out", looked_at, astray.count())
+
+
+def _answers() -> Iterator[Finding]:
+    frozen = {one.pk: one for one in Questionnaire.objects.all()}
+    altered = sum(one.digest != digest_of(one.content) for one in frozen.values())
+    yield Finding("I7", "questions stand as they were frozen", len(frozen), altered)
+    asked = {key: _options_by_question(one.content) for key, one in frozen.items()}
+    given = Registration.objects.exclude(answers={}).order_by("pk").values_list("questionnaire_id", "answers")
+    looked_at = wordless = 0
+    for questionnaire_id, answers in given.iterator(chunk_size=_CHUNK):
+        looked_at += len(answers)
+        known = asked.get(questionnaire_id, {})
+        wordless += sum(not _has_words(known, key, value) for key, value in answers.items())
+    yield Finding("I7", "answers have their question and the words of their options", looked_at, wordless)
+
+
+def _options_by_question(content: dict[str, Any]) -> dict[str, set[str]]:
+    return {question["key"]: set(question.get("options", ())) for question in content["questions"]}
+
+
+def _has_words(asked: dict[str, set[str]], key: str, value: Any) -> bool:
+    if key not in asked:
+        return False
+    chosen = value if isinstance(value, list) else [value]
+    return not asked[key] or value is None or asked[key].issuperset(chosen)
 
 
 def _history() -> Iterator[Finding]:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
+from registrations.domain.digests import digest_of
 from registrations.models import Desk, Questionnaire
-
-
-def digest_of(content: Any) -> str:
-    """The SHA-256 of the content in one spelling: sorted keys, no white space."""
-    spelled = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(spelled.encode("utf-8")).hexdigest()
 
 
 def freeze(*, desk: Desk, content: dict[str, Any]) -> Questionnaire:

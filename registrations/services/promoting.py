@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
 
 from registrations.conf import app_settings
 from registrations.domain.offers import offer_until, state_after_offer
 from registrations.domain.seating import has_free_seat, state_after_waiting
 from registrations.domain.states import ActorKind, State
-from registrations.models import Place
+from registrations.models import Place, SeatPool
 from registrations.notices.owing import owe_for
 
 from . import desks
@@ -21,7 +22,7 @@ from .moving import move, release_hold
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from registrations.models import SeatPool, Transition
+    from registrations.models import Transition
 
     from .actor import Actor
     from .desks import LockedDesk
@@ -134,3 +135,23 @@ def sweep(*, now: datetime) -> int:
             under = desks.locked(desk_id)
             swept += release_overdue(under, now=now) + expire(under, now=now)
     return swept
+
+
+def catch_up(*, now: datetime) -> int:
+    """Promote where somebody waits beside a free seat; returns how many moved.
+
+    Seats are handed on when they come free. This is for what no such moment brought: an event that is held after all,
+    or that was moved after it had begun. Whom staff put on the list beside a free seat stays there alone.
+    """
+    free = Q(capacity=None) | Q(taken__lt=F("capacity") + F("raised"))
+    line = Place.objects.waitlisted().filter(pool=OuterRef("pk"), decided=False)
+    beside = SeatPool.objects.filter(free, Exists(line), is_closed=False)
+    moved = 0
+    for desk_id in list(beside.order_by().values_list("desk_id", flat=True).distinct()):
+        with transaction.atomic():
+            under = desks.locked(desk_id)
+            for pool in under.pools.values():
+                waiting = line_length(pool)
+                seats = waiting if pool.seats is None else min(waiting, pool.seats - pool.taken)
+                moved += promote(under, pool, seats=seats, now=now) if seats > 0 else 0
+    return moved

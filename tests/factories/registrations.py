@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from registrations.domain.digests import digest_of
 from registrations.domain.rules import Mode
 from registrations.models import Desk, Notice, Questionnaire, Registration, SeatPool
 from registrations.services.registering import Submission, register
@@ -61,9 +62,8 @@ def make_pool(desk: Desk, **facts: Any) -> SeatPool:
 def make_questionnaire(desk: Desk, *labels: str) -> Questionnaire:
     """A frozen questionnaire of short questions; their keys are the labels."""
     questions = [{"key": label, "kind": "short_text", "words": {"el": {"label": label}}} for label in labels]
-    return Questionnaire.objects.create(
-        desk=desk, digest=uuid.uuid4().hex, content={"language": "el", "questions": questions}
-    )
+    content = {"language": "el", "questions": questions}
+    return Questionnaire.objects.create(desk=desk, digest=digest_of(content), content=content)
 
 
 def submission(**facts: Any) -> Submission:

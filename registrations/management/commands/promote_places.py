@@ -1,4 +1,4 @@
-"""Hands on the seats whose hold or offer is over: for a timer, where no worker of letters runs all the time."""
+"""Hands on the seats whose hold or offer is over, and those beside a line: for a timer, with a worker or without."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from registrations.services.promoting import sweep
+from registrations.services.promoting import catch_up, sweep
 
 
 class Command(BaseCommand):
-    help = "Ends holds, offers and confirmations whose time is over, gives their seats to the next in line, and counts."
+    help = (
+        "Ends holds, offers and confirmations whose time is over and gives their seats to the next in line, "
+        "promotes whoever waits beside a free seat, and counts both."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        self.stdout.write(f"{sweep(now=datetime.now(UTC))} holds, offers and confirmations ended.")
+        now = datetime.now(UTC)
+        swept = sweep(now=now)
+        self.stdout.write(
+            f"{swept} holds, offers and confirmations ended; {catch_up(now=now)} promoted beside a free seat."
+        )

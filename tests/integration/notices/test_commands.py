@@ -7,19 +7,24 @@ import signal
 import threading
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from wagtail.documents.models import Document
 
+from registrations.domain.digests import digest_of
 from registrations.domain.states import State
 from registrations.management.commands import send_notices
 from registrations.management.commands.send_notices import Worker
-from registrations.models import Notice, Place, Registration, SeatPool, Transition
+from registrations.models import Notice, Place, Questionnaire, Registration, SeatPool, Transition
 from registrations.notices.delivering import Round
-from tests.factories.registrations import make_desk, seated, sign_up, soon
+from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up, soon
 from tests.rig.smtp import free_port
 
 pytestmark = pytest.mark.django_db
@@ -143,9 +148,43 @@ def _number_never_given(registration: Registration) -> None:
     Place.objects.filter(registration=registration).update(position=99)
 
 
+def _altered_question(registration: Registration) -> None:
+    questionnaire = make_questionnaire(registration.desk, "Body")
+    questionnaire.content["questions"][0]["words"]["el"]["label"] = "Something else"
+    questionnaire.save()
+
+
+def _answer_without_question(registration: Registration) -> None:
+    questionnaire = make_questionnaire(registration.desk, "Body")
+    facts = {"questionnaire": questionnaire, "answers": {"Gone": "12"}}
+    Registration.objects.filter(pk=registration.pk).update(**facts)
+
+
+def _option_without_words(registration: Registration) -> None:
+    question = {"key": "Meal", "kind": "choices", "options": ["a", "b"], "words": {}}
+    content = {"language": "el", "questions": [question]}
+    questionnaire = Questionnaire.objects.create(desk=registration.desk, digest=digest_of(content), content=content)
+    Registration.objects.filter(pk=registration.pk).update(questionnaire=questionnaire, answers={"Meal": ["a", "x"]})
+
+
+def _lost_file(_registration: Registration) -> None:
+    document = Document.objects.create(title="Agenda", file=ContentFile(b"agenda", "agenda.txt"))
+    Path(document.file.path).unlink()
+
+
+def _lost_row(_registration: Registration) -> None:
+    old = Path(default_storage.path(default_storage.save("documents/left.txt", ContentFile(b"left"))))
+    os.utime(old, (0, 0))
+
+
 @pytest.mark.parametrize(
     ("breaks", "rule"),
     [
+        (_altered_question, "I7  broken  questions stand as they were frozen: 1 of 1 are wrong"),
+        (_answer_without_question, "I7  broken  answers have their question and the words of their options: 1 of 1"),
+        (_option_without_words, "I7  broken  answers have their question and the words of their options: 1 of 1"),
+        (_lost_file, "I5  broken  rows have their file: 1 of 1 are wrong"),
+        (_lost_row, "I5  broken  files have their row: 1 of 1 are wrong"),
         (_wrong_count, "I1  broken  pools count the seats"),
         (_wrong_state, "I8  broken  registrations stand where their places say"),
         (_lost_history, "I8  broken  places stand where their history ends"),
@@ -161,3 +200,36 @@ def test_a_broken_rule_is_named_and_the_command_fails(breaks: Any, rule: str) ->
         call_command("registrations_check", stdout=out)
     assert failure.value.returncode == 1
     assert rule in out.getvalue()
+
+
+def test_orphans_are_named_and_only_removed_when_told_and_only_the_old_ones() -> None:
+    kept = Document.objects.create(title="Agenda", file=ContentFile(b"agenda", "agenda.txt"))
+    _lost_row(everything_in_order())
+    default_storage.save("documents/just-now.txt", ContentFile(b"an upload that is under way"))
+    assert "no row   documents/left.txt\n1 files without a row, 0 removed; 0 rows" in run("find_orphans")
+    assert "1 files without a row, 1 removed" in run("find_orphans", delete=True)
+    assert "0 files without a row, 0 removed; 0 rows without their file." in run("find_orphans", delete=True)
+    assert default_storage.exists("documents/just-now.txt")
+    assert default_storage.exists(kept.file.name)
+
+
+def test_a_row_without_its_file_is_named_with_the_row_and_the_command_fails() -> None:
+    _lost_file(everything_in_order())
+    with pytest.raises(CommandError, match="1 files are gone"):
+        run("find_orphans")
+
+
+def test_whoever_waits_beside_a_free_seat_is_promoted_in_order_and_whom_staff_put_there_stays() -> None:
+    desk = make_desk(capacity=1, waiting_list=True)
+    seated(desk)
+    first, second = seated(desk), seated(desk)
+    assert "0 promoted" in run("promote_places")
+    SeatPool.objects.filter(desk=desk).update(capacity=2, ceiling=2)
+    assert "1 promoted" in run("promote_places")
+    assert [row.state for row in Registration.objects.filter(pk__in=[first.pk, second.pk]).order_by("pk")] == [
+        State.ACCEPTED,
+        State.WAITLISTED,
+    ]
+    SeatPool.objects.filter(desk=desk).update(capacity=5, ceiling=5)
+    Place.objects.filter(registration=second).update(decided=True)
+    assert "0 promoted" in run("promote_places")

@@ -9,10 +9,10 @@ import pytest
 from django.db import models
 from django.db.migrations.writer import MigrationWriter
 
+from registrations.domain.digests import digest_of
 from registrations.questions.blocks import QuestionStream
 from registrations.questions.content import content_of, duplicate_keys, questions_in
 from registrations.questions.fields import QuestionsField, StepsField
-from registrations.services.freezing import digest_of
 
 FIELD = QuestionsField(blank=True)
 FIELD.set_attributes_from_name("questions")

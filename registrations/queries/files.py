@@ -1,0 +1,80 @@
+"""What was uploaded: the files that rows name, and those that lie there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import FileField
+
+from .invariants import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from django.core.files.storage import Storage
+
+GRACE = timedelta(days=1)
+"""How long a file may lie without a row: an upload that is under way, a form that is still open."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """One place where files are kept, by any of the fields that keep theirs there."""
+
+    storage: Storage
+    named: dict[str, str] = field(default_factory=dict)
+    """Each file that a row names, with the type and key of that row."""
+
+    def missing(self) -> dict[str, str]:
+        """The named files that are not there, with the row that names each."""
+        lying = set(self._lying())
+        return {name: row for name, row in self.named.items() if name not in lying}
+
+    def orphans(self, now: datetime, grace: timedelta = GRACE) -> list[str]:
+        """The files that no row names, without those younger than `grace`."""
+        unnamed = sorted(set(self._lying()) - self.named.keys())
+        return [name for name in unnamed if self.storage.get_modified_time(name) <= now - grace]
+
+    def _lying(self, folder: str = "") -> Iterator[str]:
+        try:
+            folders, files = self.storage.listdir(folder)
+        except FileNotFoundError:  # nothing was ever uploaded
+            return
+        for name in files:
+            if name:  # an object store may list a folder as a file without a name
+                yield f"{folder}{name}"
+        for below in folders:
+            yield from self._lying(f"{folder}{below}/")
+
+
+def shelves() -> list[Shelf]:
+    """Every place where a file field of the site keeps files, with what rows name there."""
+    found: dict[str, Shelf] = {}
+    for model in apps.get_models():
+        for part in model._meta.local_fields:
+            if isinstance(part, FileField):
+                shelf = found.setdefault(_address(part.storage), Shelf(part.storage))
+                rows = model._default_manager.exclude(**{part.name: ""}).order_by().values_list("pk", part.name)
+                shelf.named |= {name: f"{model._meta.label} {key}" for key, name in rows.iterator() if name}
+    return list(found.values())
+
+
+def file_findings(now: datetime) -> Iterator[Finding]:
+    """I5: rows have their files, and files their rows."""
+    places = shelves()
+    named = sum(len(shelf.named) for shelf in places)
+    yield Finding("I5", "rows have their file", named, sum(len(shelf.missing()) for shelf in places))
+    orphans = sum(len(shelf.orphans(now)) for shelf in places)
+    yield Finding("I5", "files have their row", named + orphans, orphans)
+
+
+def _address(storage: Storage) -> str:
+    """What tells two places apart: a directory, or how the store was set up."""
+    try:
+        return str(storage.path(""))
+    except NotImplementedError:
+        return "|".join(str(getattr(storage, part, "")) for part in ("bucket_name", "location"))
