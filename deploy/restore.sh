@@ -23,4 +23,3 @@ tar --extract --file="$backup/private.tar" --directory="$PRIVATE_ROOT"
 tar --extract --file="$backup/media.tar" --directory="$MEDIA_ROOT"
 "$python" manage.py migrate --no-input --verbosity 0
 "$python" manage.py registrations_check
-"$python" manage.py find_orphans

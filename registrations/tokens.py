@@ -7,6 +7,7 @@ import binascii
 import uuid
 from enum import StrEnum
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -27,7 +28,7 @@ class Purpose(StrEnum):
 
 def make_token(registration: Registration, purpose: Purpose) -> str:
     """The token of a registration for one purpose: its uuid and a keyed 160-bit code, as URL-safe text."""
-    return _encode(registration.uuid.bytes + _mac(registration, purpose))
+    return _encode(registration.uuid.bytes + _sign(_claim(registration, purpose), settings.SECRET_KEY))
 
 
 def find_registration(token: str, purpose: Purpose) -> Registration:
@@ -40,8 +41,7 @@ def find_registration(token: str, purpose: Purpose) -> Registration:
     has_link = Exists(JoinLink.objects.filter(desk=OuterRef("desk")))  # most have none, and need not be asked again
     known = Registration.objects.select_related("desk__site", "questionnaire").annotate(has_link=has_link)
     registration = known.filter(uuid=key).first()
-    expected = _mac(registration or Registration(uuid=key), purpose)
-    if not constant_time_compare(mac, expected) or registration is None:
+    if not _signed(mac, _claim(registration or Registration(uuid=key), purpose)) or registration is None:
         raise LinkDead
     return registration
 
@@ -49,7 +49,8 @@ def find_registration(token: str, purpose: Purpose) -> Registration:
 def make_member_token(member: Attendee, purpose: Purpose) -> str:
     """The token of somebody whom a body named: it dies when their address changes or the secret rotates."""
     registration = member.registration
-    return _encode(registration.uuid.bytes + _number(member) + _member_mac(registration, member, purpose))
+    mac = _sign(_member_claim(registration, member, purpose), settings.SECRET_KEY)
+    return _encode(registration.uuid.bytes + _number(member) + mac)
 
 
 def find_member(token: str, purpose: Purpose) -> Attendee:
@@ -62,8 +63,7 @@ def find_member(token: str, purpose: Purpose) -> Attendee:
     found = Attendee.objects.select_related("registration__desk", "registration__organisation")
     member = found.filter(registration__uuid=key, pk=min(number, _LARGEST)).first()
     registration = member.registration if member is not None else Registration(uuid=key)
-    expected = _member_mac(registration, member or Attendee(pk=0), purpose)
-    if not constant_time_compare(mac, expected) or member is None:
+    if not _signed(mac, _member_claim(registration, member or Attendee(pk=0), purpose)) or member is None:
         raise LinkDead
     return member
 
@@ -72,14 +72,22 @@ def _number(member: Attendee) -> bytes:
     return int(member.pk).to_bytes(8, "big")
 
 
-def _member_mac(registration: Registration, member: Attendee, purpose: Purpose) -> bytes:
-    value = f"{registration.uuid}:{purpose}:{member.pk}:{member.email}:{registration.secret}"
-    return salted_hmac("registrations.tokens", value, algorithm="sha256").digest()[:_MAC_BYTES]
+def _member_claim(registration: Registration, member: Attendee, purpose: Purpose) -> str:
+    return f"{registration.uuid}:{purpose}:{member.pk}:{member.email}:{registration.secret}"
 
 
-def _mac(registration: Registration, purpose: Purpose) -> bytes:
-    value = f"{registration.uuid}:{purpose}:{registration.secret}"
-    return salted_hmac("registrations.tokens", value, algorithm="sha256").digest()[:_MAC_BYTES]
+def _claim(registration: Registration, purpose: Purpose) -> str:
+    return f"{registration.uuid}:{purpose}:{registration.secret}"
+
+
+def _sign(claim: str, key: str | bytes) -> bytes:
+    return salted_hmac("registrations.tokens", claim, secret=key, algorithm="sha256").digest()[:_MAC_BYTES]
+
+
+def _signed(mac: bytes, claim: str) -> bool:
+    """Whether the code is that of the claim, under the host's key or one of its old ones; all are tried."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any([constant_time_compare(mac, _sign(claim, key)) for key in keys])  # noqa: C419 — takes the same time
 
 
 def _encode(raw: bytes) -> str:

@@ -4,6 +4,7 @@ Meant for a server behind a proxy that speaks HTTPS; .env.example explains each 
 """
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,7 +48,7 @@ WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 if _bucket := env.str("S3_BUCKET", default=""):
     _shown_from = env.str("S3_PUBLIC_URL")
     STORAGES = object_storage(_bucket, _shown_from)
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += [_shown_from]
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += ["{0.scheme}://{0.netloc}".format(urlsplit(_shown_from))]
 else:
     STORAGES = files(private=PRIVATE_ROOT, public=MEDIA_ROOT, url=MEDIA_URL)
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}

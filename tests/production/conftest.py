@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,8 @@ def site(
     with django_db_blocker.unblock(), another_database("production") as name:
         make_world(hostname=HOST, port=443)
         site = Site(tmp_path_factory.mktemp("site"), url_of(name), post.port, redis.url)
-        site.manage("migrate", "--no-input")
-        site.manage("collectstatic", "--no-input")
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda words: site.manage(*words, "--no-input"), [("migrate",), ("collectstatic",)]))
         try:
             site.start_web()
             site.start_worker()

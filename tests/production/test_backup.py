@@ -16,22 +16,9 @@ from tests.factories.registrations import make_desk, sign_up, soon
 from tests.rig.database import drop, server_connection
 from tests.rig.postgres import programs
 from tests.rig.production import ROOT, Site, url_of
+from tests.rig.uploads import UPLOAD
 
 FRESH = f"desk_restored_{os.getpid()}"
-
-UPLOAD = """
-from io import BytesIO
-from django.core.files.base import ContentFile
-from PIL import Image as Picture
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
-drawn = BytesIO()
-Picture.new("RGB", (400, 300), "teal").save(drawn, "PNG")
-image = Image.objects.create(title="Teal", file=ContentFile(drawn.getvalue(), "teal.png"))
-print("shown", image.get_rendition("width-200").url)
-document = Document.objects.create(title="Agenda", file=ContentFile(b"the agenda", "agenda.txt"))
-print("document", document.url)
-"""
 
 
 @pytest.fixture

