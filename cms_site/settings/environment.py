@@ -69,11 +69,12 @@ def mail(url: str) -> dict[str, Any]:
 def files(*, private: Path, public: Path, url: str) -> dict[str, dict[str, Any]]:
     """Return the stores of a site that keeps uploads on its own disk.
 
-    The web server of the site serves `public` under `url` and must not know `private`, which has no address.
+    The web server of the site serves `public` under `url` and must not know `private`: of what lies there Django serves
+    documents to whom they are open, and the pictures of staff to staff (cms_site.staff_login).
     """
     disk = "django.core.files.storage.FileSystemStorage"
     return {
-        "default": {"BACKEND": disk, "OPTIONS": {"location": private, "base_url": None}},
+        "default": {"BACKEND": disk, "OPTIONS": {"location": private, "base_url": "/admin/files/"}},
         "renditions": {"BACKEND": disk, "OPTIONS": {"location": public, "base_url": url}},
     }
 

@@ -70,7 +70,11 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts
 MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute slow
-MFA_FORMS = {"authenticate": "cms_site.staff_login.forms.CountedCode"}
+MFA_FORMS = {
+    "authenticate": "cms_site.staff_login.forms.CountedCode",
+    "reauthenticate": "cms_site.staff_login.forms.CountedConfirmation",
+}
+ACCOUNT_RATE_LIMITS = False  # allauth counts in the cache, and lets nobody in without it; django-axes counts for us
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(hours=1)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # neither a whole office nor somebody elsewhere is shut out

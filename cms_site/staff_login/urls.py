@@ -11,12 +11,13 @@ from django.urls import path
 from django.views.generic import RedirectView
 from wagtail.admin.views.account import LogoutView
 
-from cms_site.staff_login.views import SignIn
+from cms_site.staff_login.views import SignIn, avatar
 
 urlpatterns = [
     path("login/", SignIn.as_view(), name="account_login"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("files/avatar_images/<str:name>", avatar, name="staff_avatar"),
     path("second-factor/", RedirectView.as_view(pattern_name="mfa_view_recovery_codes"), name="mfa_index"),
     path("second-factor/code/", mfa.authenticate, name="mfa_authenticate"),
     path("second-factor/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -54,7 +54,13 @@ def test_a_password_alone_opens_nothing_but_the_page_that_sets_the_second_factor
     assert len(codes) == 10
     assert visitor.get("/admin/").status == 200
 
+    (site.place / "private" / "avatar_images").mkdir(parents=True)
+    (site.place / "private" / "avatar_images" / "me.png").write_bytes(b"a picture")
+    assert visitor.get("/admin/files/avatar_images/me.png").body == b"a picture"
+    assert visitor.get("/admin/files/avatar_images/gone.png").status == 404
+
     elsewhere = Browser(site.port, "198.51.100.2")
+    assert leads_to(elsewhere.get("/admin/files/avatar_images/me.png")).startswith(LOGIN)
     assert leads_to(gives_password(elsewhere, name)) == CODE
     assert leads_to(elsewhere.get("/admin/")).startswith(LOGIN)
     assert "_auth_user_id" not in elsewhere.get(CODE).text
@@ -77,6 +83,11 @@ def test_five_wrong_tries_make_an_hour_of_rest_without_redis_too_and_a_code_is_a
     secret = sets_up(first)
     redis.stop()
     try:
+        colleague, phone = Browser(site.port, "198.51.100.6"), digits(secret, steps_ahead=1)
+        gives_password(colleague, name)
+        assert leads_to(colleague.post(CODE, {"code": phone})) == "/admin/", "staff get in without Redis"
+        gives_password(again := Browser(site.port, "198.51.100.6"), name)
+        assert again.post(CODE, {"code": phone}).status == 200, "a code that was used is good for nothing"
         for _ in range(2):
             assert gives_password(thief, name, "wrong").status == 200
         assert leads_to(gives_password(thief, name)) == CODE
