@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from registrations.conf import app_settings
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Stale
 from registrations.domain.states import State
 from registrations.models import Transition
@@ -137,6 +138,11 @@ class DecideView(ObjectPage):
             self.request,
             _("%(reference)s: %(decision)s.") % {"reference": self.object.reference, "decision": self.move.done},
         )
+        if app_settings.UNDO_MINUTES:
+            words = _(
+                "A letter about it leaves in %(minutes)s minutes. Taken back before, the decision is told to nobody."
+            )
+            messages.info(self.request, words % {"minutes": app_settings.UNDO_MINUTES})
         return redirect(self.address_of("inspect", self.object))
 
     def _say_full(self) -> HttpResponse:
