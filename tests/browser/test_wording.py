@@ -16,9 +16,7 @@ from tests.browser.staff import make_member
 def test_the_letter_is_shown_while_its_words_are_typed_and_nothing_is_kept_before_the_button(
     page: Page, fair: Fair, sign_in: Callable[[BrowserContext, Any], None]
 ) -> None:
-    sign_in(
-        page.context, make_member("settler", "wagtailadmin.access_admin", "registrations.change_registrationsettings")
-    )
+    sign_in(page.context, make_member("settler", "registrations.change_registrationsettings"))
     site = fair.world.site
     page.goto(f"{site.root_url}{reverse('registrations_wording_of_site', args=[site.pk])}?kind=accepted&language=el")
     page.locator("textarea[name=opening]").fill("Σας περιμένουμε {when}.")

@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from innovation_pages.models import LabIndexPage, LabPage, Topic
 from registrations.public import Organisation
+from tests.rig.calendars import check_method, read_calendar
 
 from .conftest import Site, add_event, add_news
 
@@ -165,6 +166,7 @@ def test_events_come_as_a_calendar(client: Client, site: Site) -> None:
     response = client.get(f"{site.workshops.url}ics/")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert "events.ics" in response["Content-Disposition"]
+    assert check_method(read_calendar(response.content)) == "PUBLISH"
     events = {str(event["SUMMARY"]): event for event in Calendar.from_ical(response.content).walk("VEVENT")}
     assert "Πέρυσι" not in events
     event = events["Αύριο; ναι, αύριο"]
