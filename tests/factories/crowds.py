@@ -1,57 +1,83 @@
-"""Many people at a desk, for what must cost the same with many as with few.
-
-The first of them signs up through the services; the others are copies of those rows, a statement for each table.
-"""
+"""Many pages and records at once, written as rows: for tests that ask what a long list costs."""
 
 from __future__ import annotations
 
-import secrets
 import uuid
-from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
-from registrations.domain.references import new_reference
-from registrations.models import Attendee, Desk, Place, Registration
-from registrations.models.registration import new_secret
-from registrations.services.registering import search_text
-from tests.factories.registrations import seated
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
 
-START = datetime(2026, 1, 1, tzinfo=UTC)
+from innovation_pages.models import BestPractice
+from innovation_pages.models.search import SearchEntry
 
-
-def crowd(desk: Desk, number: int) -> None:
-    """Let `number` people in, "Person 000" and so on, three of them in each microsecond."""
-    known = desk.registrations.count()
-    first = seated(desk)
-    attendee, place = first.attendees.get(), first.places.get()
-    people = [_copied(first, known + index, index) for index in range(number)]
-    Registration.objects.bulk_create(people)
-    attendees = [_like(attendee, registration=one, name=one.name, email=one.email) for one in people]
-    Attendee.objects.bulk_create(attendees)
-    Place.objects.bulk_create([_like(place, registration=one.registration, attendee=one) for one in attendees])
-    first.notices.all().delete()
-    first.delete()
+P = TypeVar("P", bound=Page)
+NOT_COPIED = {"id", "path", "numchild", "title", "draft_title", "slug", "url_path", "translation_key"}
 
 
-def _copied(first: Registration, number: int, index: int) -> Registration:
-    name, email, reference = f"Person {number:03}", f"crowd{number}@example.org", new_reference(secrets.randbelow)
-    return _like(
-        first,
-        name=name,
-        email=email,
-        reference=reference,
-        uuid=uuid.uuid4(),
-        nonce=uuid.uuid4().hex,
-        secret=new_secret(),
-        person_key=email,
-        search_text=search_text(name, email, reference),
-        created_at=START + timedelta(microseconds=index // 3),
+def crowd_of(page: P, number: int) -> None:
+    """That many live siblings like `page`, each with a row of the search: no signal, no revision."""
+    parent, model = Page.objects.get(pk=page.get_parent().pk), type(page)
+    begin = parent.numchild
+    common = {
+        field.attname: getattr(page, field.attname)
+        for field in Page._meta.concrete_fields
+        if field.name not in NOT_COPIED
+    }
+    rows = Page.objects.bulk_create(
+        Page(
+            path=Page._get_path(parent.path, parent.depth + 1, begin + place),
+            title=f"{page.title} {begin + place}",
+            draft_title=page.title,
+            slug=f"{page.slug[:40]}-{begin + place}",
+            url_path=f"{parent.url_path}{page.slug[:40]}-{begin + place}/",
+            translation_key=uuid.uuid4(),
+            **common,
+        )
+        for place in range(1, number + 1)
     )
+    Page.objects.filter(pk=parent.pk).update(numchild=begin + number)
+    own = [field for field in model._meta.local_concrete_fields if field.attname != "page_ptr_id"]
+    facts = {field.attname: getattr(page, field.attname) for field in own}
+    manager = model._base_manager
+    manager._insert(  # what `bulk_create` would do, were it not for the parent's table, which has its rows already
+        [model(page_ptr_id=row.pk, **facts) for row in rows],
+        fields=[model._meta.get_field("page_ptr"), *own],
+        using=manager.db,
+    )
+    kind = ContentType.objects.get_for_model(model)
+    SearchEntry.objects.bulk_create(_entry(kind, row.pk, row.title, page_id=row.pk) for row in rows)
 
 
-def _like(row: Registration | Attendee | Place, **facts: object) -> object:
-    """A row that is not stored yet, like another one but for these facts."""
-    kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
-    copy = type(row)(**kept)
-    for name, value in facts.items():
-        setattr(copy, name, value)
-    return copy
+def crowd_of_practices(practice: BestPractice, number: int) -> None:
+    """That many live practices like this one, with its topics."""
+    taken = BestPractice.objects.count()
+    facts = {
+        field.attname: getattr(practice, field.attname)
+        for field in BestPractice._meta.concrete_fields
+        if field.name not in {"id", "slug", "reference", "translation_key"}
+    }
+    rows = BestPractice.objects.bulk_create(
+        BestPractice(
+            slug=f"like-{taken + place}", reference=f"X-{taken + place}", translation_key=uuid.uuid4(), **facts
+        )
+        for place in range(number)
+    )
+    filed = BestPractice.topics.through
+    topics = practice.topics.values_list("pk", flat=True)
+    filed.objects.bulk_create(filed(bestpractice_id=row.pk, topic_id=topic) for row in rows for topic in topics)
+
+
+def _entry(kind: ContentType, key: int, title: str, *, page_id: int) -> SearchEntry:
+    words = " λιμανι "
+    return SearchEntry(
+        content_type=kind,
+        object_id=key,
+        page_id=page_id,
+        language="el",
+        title=title,
+        text=f"{title} λιμάνι",
+        folded=words,
+        title_terms=words,
+        terms=words,
+    )
