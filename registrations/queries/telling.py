@@ -108,6 +108,9 @@ def _words_of_its_own(registration: Registration, state: State, places: Sequence
 def _usual_words(registration: Registration, state: State) -> str:
     if state is State.CANCELLED and registration.is_nomination:
         return _("While nominations are open, your body can name members again.")
+    if state is State.WAITLISTED and registration.desk.offer_hours:
+        words = _("As soon as a seat is free for you, we write to you. You then have %(hours)s hours to take it.")
+        return words % {"hours": registration.desk.offer_hours}
     return str(NEXT_TEXTS[state])
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from registrations.domain.editing import edit_deadline
 from registrations.domain.states import State
+from registrations.domain.windows import first_instant
 from registrations.models.labels import own_label
 from registrations.notices.calendar import calendar_of
 from registrations.notices.links import door_address
@@ -67,7 +69,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
         "data_url": reverse("registrations:data", args=[token]),
         "edit_url": reverse("registrations:answers", args=[token]) if answers_are_open(registration, now) else "",
-        "edit_until": edit_deadline(registration.desk.rules, begins_at=registration.desk.begins_at),
+        **_edit_deadline(registration),
         "members_of": _members_of(registration, members),
         "cancel_url": reverse("registrations:cancel", args=[token]) if any(p.may_cancel for p in places) else "",
         "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
@@ -81,6 +83,15 @@ def _members_of(registration: Registration, members: list[Attendee]) -> list[tup
         return []
     named = [(person.get_role_display(), f"{person.name}\n{person.email}") for person in members]
     return [(_("Body"), registration.body), *named]
+
+
+def _edit_deadline(registration: Registration) -> dict[str, datetime | None]:
+    """Until when answers can be changed; a deadline at midnight is told by the last day that belongs to it."""
+    desk = registration.desk
+    until = edit_deadline(desk.rules, begins_at=desk.begins_at)
+    if until is not None and until == first_instant(until.astimezone(ZoneInfo(desk.zone)).date(), desk.zone):
+        return {"edit_until": until, "edit_last_day": until - timedelta(minutes=1)}
+    return {"edit_until": until, "edit_last_day": None}
 
 
 def _ticket(registration: Registration, places: list[Standing]) -> str:

@@ -102,6 +102,7 @@ def test_the_personal_page_offers_both_answers_and_says_until_when(client: Clien
     sitting, first, second = (seated(desk) for _ in range(3))
     client.post(personal_path(sitting) + "cancel/")
     assert "It is kept for you until" in compose(last_letter(first)).body
+    assert "You then have 24 hours to take it." in client.get(personal_path(second)).content.decode()
     page = client.get(personal_path(first)).content.decode()
     address = f"{personal_path(first)}offer/{place_of(first).pk}/"
     assert "A seat is free for you." in page
