@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django import forms
 from django.template.loader import render_to_string
@@ -102,3 +105,11 @@ def test_a_code_is_text_and_a_foreign_button_says_where_it_leads() -> None:
         "registrations/elements/button.html", {"label": "Apply", "href": "https://e.gr/", "host": "e.gr"}
     )
     assert "e.gr</span>" in button
+
+
+def test_every_button_of_a_public_page_is_drawn_by_its_element() -> None:
+    """A host that overrides the element restyles all of them."""
+    top = Path(__file__).parents[3]
+    drawn = [path for app in ("registrations", "innovation_pages") for path in (top / app).rglob("*.html")]
+    by_hand = [path.name for path in drawn if re.search(r'class="[^"]*\brg-button\b', path.read_text(encoding="utf-8"))]
+    assert [name for name in by_hand if name != "letter.html"] == ["button.html"]  # a letter has no element
