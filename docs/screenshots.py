@@ -23,17 +23,20 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 django.setup()
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.users.models import UserProfile
 
-from innovation_pages.models import WorkshopPage
+from innovation_pages.models import BestPractice, WorkshopPage
 from registrations.domain.states import State
-from registrations.models import Registration
+from registrations.models import Desk, Registration
 from registrations.notices.links import personal_path
 from tests.browser.chromium import find
 
 IMAGES = ROOT / "docs" / "images"
 DESK, PHONE = {"width": 1366, "height": 900}, {"width": 360, "height": 780}
 COLOURS, LARGEST = 128, 250_000  # bytes
+HOW_TO_COLOURS, HOW_TO_LARGEST = 48, 150_000
 
 
 class Album:
@@ -43,8 +46,8 @@ class Album:
         self.browser, self.address = browser, address.rstrip("/")
 
     @contextmanager
-    def window(self, size: dict[str, int], user: str = "") -> Iterator[Page]:
-        """A fresh browser window, where `user` is signed in."""
+    def window(self, size: dict[str, int], user: str = "", language: str = "el") -> Iterator[Page]:
+        """A fresh browser window, where `user` is signed in and reads the admin in `language`."""
         context: BrowserContext = self.browser.new_context(
             viewport=size, locale="el-GR", timezone_id="Europe/Athens", reduced_motion="reduce"
         )
@@ -55,7 +58,8 @@ class Album:
             page.locator("[name=password]").fill(user)
             page.locator("[name=password]").press("Enter")
             page.wait_for_url(f"{self.address}/admin/")
-        yield page
+        with reading(user, language):
+            yield page
         context.close()
 
     def keep(self, page: Page, name: str, *, whole: bool = False, longest: int = 2_400) -> None:
@@ -66,11 +70,27 @@ class Album:
         shot = Image.open(io.BytesIO(page.screenshot(full_page=whole))).convert("RGB")
         shot = shot.crop((0, 0, shot.width, min(shot.height, longest)))
         file = IMAGES / f"{name}.png"
-        shot.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)
+        file.parent.mkdir(exist_ok=True)
+        colours, largest = (HOW_TO_COLOURS, HOW_TO_LARGEST) if "/" in name else (COLOURS, LARGEST)
+        shot.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)
         size = file.stat().st_size
         print(f"{name}.png: {shot.width} × {shot.height}, {size // 1000} kB")
-        if size > LARGEST:
-            sys.exit(f"{file} is larger than {LARGEST // 1000} kB.")
+        if size > largest:
+            sys.exit(f"{file} is larger than {largest // 1000} kB.")
+
+
+@contextmanager
+def reading(user: str, language: str) -> Iterator[None]:
+    """The admin speaks `language` to `user` meanwhile, and afterwards what it spoke before."""
+    profiles = UserProfile.objects.filter(user__username=user)
+    if user:
+        UserProfile.get_for_user(User.objects.get(username=user))
+    before = profiles.values_list("preferred_language", flat=True).first()
+    profiles.update(preferred_language=language)
+    try:
+        yield
+    finally:
+        profiles.update(preferred_language=before or "")
 
 
 def page_of(slug: str) -> WorkshopPage:
@@ -146,7 +166,78 @@ def group_screen(album: Album) -> None:
         album.keep(page, "group")
 
 
-ALL: list[Callable[[Album], None]] = [public_pages, personal_page, desk_screens, editor_screens, group_screen]
+def how_to_screens(album: Album) -> None:
+    """The screens that the how-tos speak of, for those who read Greek and for those who read English."""
+    for language in ("el", "en"):
+        editors_how_to(album, language)
+        reviewers_how_to(album, language)
+
+
+def editors_how_to(album: Album, language: str) -> None:
+    """Parts of the page editor, the screen of an online meeting, and the library of practices."""
+    workshop = WorkshopPage.objects.get(slug="ergastirio-prototypon" if language == "el" else "prototype-lab")
+    elsewhere = WorkshopPage.objects.get(
+        slug="koinoniki-kainotomia-larisa" if language == "el" else "social-innovation-larissa"
+    )
+    online = Desk.objects.filter(join_links__isnull=False).first()
+    practice = BestPractice.objects.filter(locale__language_code=language, live=True).order_by("pk").first()
+    with album.window(DESK, "editor", language) as page:
+        for name, event, tab, panel in [
+            ("editor-event", workshop, 1, 0),
+            ("editor-rules", workshop, 2, 1),
+            ("editor-questions", workshop, 2, 4),
+            ("editor-change", workshop, 2, 5),
+            ("editor-elsewhere", elsewhere, 2, 6),
+        ]:
+            page.goto(f"{album.address}/admin/pages/{event.pk}/edit/")
+            page.get_by_role("tab").nth(tab).click()
+            part = page.locator("[role=tabpanel]:not([hidden]) > .w-form-width > .w-panel").nth(panel)
+            part.evaluate("one => { one.style.scrollMarginTop = '110px'; one.scrollIntoView(); }")
+            album.keep(page, f"{language}/{name}")
+        if online is not None:
+            page.goto(f"{album.address}/admin/registrations/desk/meeting/{online.pk}/")
+            album.keep(page, f"{language}/meeting")
+    if practice is not None:
+        with album.window(DESK, "administrator", language) as page:
+            page.goto(f"{album.address}{AdminURLFinder().get_edit_url(practice)}")
+            album.keep(page, f"{language}/practice")
+
+
+def reviewers_how_to(album: Album, language: str) -> None:
+    """The desk: list, one registration, many at once, letters, and the door on a phone."""
+    waiting = list(Registration.objects.filter(state=State.IN_REVIEW).order_by("pk")[:3])
+    nomination = Registration.objects.filter(attendees__role="alternate").order_by("pk").first()
+    desk = f"{album.address}/admin/registrations"
+    with album.window(DESK, "reviewer", language) as page:
+        page.goto(f"{desk}/registration/?state=in_review")
+        for box in page.locator("tbody input[type=checkbox]").all()[:3]:
+            box.check()
+        album.keep(page, f"{language}/desk-list")
+        page.goto(f"{desk}/registration/inspect/{waiting[0].pk}/")
+        album.keep(page, f"{language}/registration", whole=True, longest=1_300)
+        page.goto(f"{desk}/registration/decide/{waiting[0].pk}/?to=accepted")
+        album.keep(page, f"{language}/decision", whole=True, longest=1_200)
+        if nomination is not None:
+            page.goto(f"{desk}/registration/inspect/{nomination.pk}/")
+            album.keep(page, f"{language}/nomination", whole=True, longest=1_300)
+        page.goto(f"{desk}/notice/")
+        album.keep(page, f"{language}/letters")
+        page.goto(f"{desk}/desk/")
+        album.keep(page, f"{language}/events")
+    busy = Desk.objects.filter(registrations__state=State.ACCEPTED).order_by("pk").first()
+    with album.window(PHONE, "door", language) as page:
+        page.goto(f"{desk}/desk/check_in/{busy.pk if busy else 0}/")
+        album.keep(page, f"{language}/door")
+
+
+ALL: list[Callable[[Album], None]] = [
+    public_pages,
+    personal_page,
+    desk_screens,
+    editor_screens,
+    group_screen,
+    how_to_screens,
+]
 
 
 def main() -> int:
