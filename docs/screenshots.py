@@ -182,16 +182,16 @@ def editors_how_to(album: Album, language: str) -> None:
     online = Desk.objects.filter(join_links__isnull=False).first()
     practice = BestPractice.objects.filter(locale__language_code=language, live=True).order_by("pk").first()
     with album.window(DESK, "editor", language) as page:
-        for name, event, tab, panel in [
-            ("editor-event", workshop, 1, 0),
-            ("editor-rules", workshop, 2, 1),
-            ("editor-questions", workshop, 2, 4),
-            ("editor-change", workshop, 2, 5),
-            ("editor-elsewhere", elsewhere, 2, 6),
+        for name, event, tab, field in [
+            ("editor-event", workshop, 1, "begins_at"),
+            ("editor-rules", workshop, 2, "registration_capacity"),
+            ("editor-questions", workshop, 2, "questions-count"),
+            ("editor-change", workshop, 2, "registration_change_reason"),
+            ("editor-elsewhere", elsewhere, 2, "registration_link"),
         ]:
             page.goto(f"{album.address}/admin/pages/{event.pk}/edit/")
             page.get_by_role("tab").nth(tab).click()
-            part = page.locator("[role=tabpanel]:not([hidden]) > .w-form-width > .w-panel").nth(panel)
+            part = page.locator(f"[role=tabpanel] section.w-panel:has([name={field}])").first
             part.evaluate("one => { one.style.scrollMarginTop = '110px'; one.scrollIntoView(); }")
             album.keep(page, f"{language}/{name}")
         if online is not None:
