@@ -67,10 +67,13 @@ def answer(*, registration: Registration, text: str, now: datetime) -> Message:
 
 def open_question(registration: Registration) -> Message | None:
     """The question that waits for an answer; None where there is none, or the registration is over."""
-    if registration.state not in VERIFIED_LIVE:
-        return None
     last = registration.messages.select_related("author").newest_first().first()
-    return last if last is not None and last.is_question else None
+    return last if waits_for_answer(registration, last) else None
+
+
+def waits_for_answer(registration: Registration, last: Message | None) -> bool:
+    """Whether the last message of a registration is a question that its person may answer."""
+    return last is not None and last.is_question and registration.state in VERIFIED_LIVE
 
 
 def _tell(question: Message, answered: Message, now: datetime) -> None:

@@ -27,7 +27,7 @@ from registrations.queries.own_words import own_words
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import next_text, status_text
 from registrations.queries.wording import occasion_in
-from registrations.services.asking import open_question
+from registrations.services.asking import waits_for_answer
 from registrations.services.editing import answers_are_open, withdrawable
 from registrations.tokens import Purpose
 
@@ -49,6 +49,8 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
     has_calendar = calendar_of(registration, occasion=occasion, places=places, now=now) is not None
     withdrawn = withdrawable(registration)
     members = list(registration.attendees.members()) if registration.is_nomination else []
+    messages = list(registration.messages.all())
+    is_asked = waits_for_answer(registration, messages[-1] if messages else None)
     context = {
         "registration": registration,
         "own_label": own_label(occasion.action),
@@ -62,8 +64,8 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
             (answer.label, answer.text, _withdraw_url(answer.key, token) if answer.key in withdrawn else "")
             for answer in answers_of(registration, registration.language)
         ],
-        "messages_between": list(registration.messages.all()),
-        "answer_url": reverse("registrations:answer", args=[token]) if open_question(registration) else "",
+        "messages_between": messages,
+        "answer_url": reverse("registrations:answer", args=[token]) if is_asked else "",
         "swap_url": reverse("registrations:swap", args=[token]) if members and may_swap(registration, members) else "",
         "ticket": _ticket(registration, places),
         "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
