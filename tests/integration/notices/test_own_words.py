@@ -80,6 +80,11 @@ def test_a_word_that_stands_for_nothing_is_refused(
     assert not LetterWording.objects.exists()
 
 
+def test_letters_to_staff_have_no_words_of_their_own(world: World, by: Actor) -> None:
+    with pytest.raises(ValueError, match="staff_news"):
+        word(world.site, by, NoticeKind.STAFF_NEWS, opening="Hello")
+
+
 def test_words_to_an_unknown_address_hold_nothing_that_a_visitor_typed(world: World, by: Actor) -> None:
     desk = make_desk(site=world.site)
     word(desk, by, NoticeKind.VERIFY, opening="Please confirm for {title}.")

@@ -11,6 +11,7 @@ from django.core import mail
 from registrations.models import Desk, JoinLink, Notice, NoticeKind, NoticeState, Registration, Rhythm, Watcher
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
+from registrations.services import briefing
 from registrations.services.actor import PERSON, staff
 from registrations.services.attending import mark_present
 from registrations.services.briefing import brief
@@ -143,6 +144,30 @@ def test_staff_are_told_at_once_or_once_a_day_of_applications_seats_and_lost_let
     assert f"desk={desk.pk}" in letter.body
     Notice.objects.exclude(kind=NoticeKind.STAFF_NEWS).update(state=NoticeState.SENT)
     assert deliver_due(now=now + DAY).sent == 3
+    assert brief(now=now + 2 * DAY) == 0  # a day without news has no letter
+
+
+def test_a_mailbox_is_told_until_it_is_taken_out(admin_user: Any) -> None:
+    desk, by = make_desk(), staff(admin_user)
+    daily = {"desk": desk, "rhythm": Rhythm.DAILY, "by": by, "now": BEGINS}
+    assert [tell_mailbox(mailbox=box, **daily) for box in ("a@example.org", "a@example.org", "")] == [True, False, True]
+    assert not desk.watchers.exists()
+
+
+def test_two_workers_tell_of_the_same_news_once(admin_user: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+    desk = make_desk(needs_review=True)
+    tell_mailbox(desk=desk, mailbox="unit@example.org", rhythm=Rhythm.AT_ONCE, by=staff(admin_user), now=now)
+    seated(desk, now=now + MINUTE)
+    count = briefing.news_of
+
+    def slowly(*args: Any, **kwargs: Any) -> Any:
+        Watcher.objects.update(told_until=now + MINUTE)  # the other worker was faster
+        return count(*args, **kwargs)
+
+    monkeypatch.setattr(briefing, "news_of", slowly)
+    assert brief(now=now + 2 * MINUTE) == 0
+    assert news_to("unit@example.org") == []
 
 
 def test_who_lost_the_right_or_has_no_address_is_told_nothing(django_user_model: Any) -> None:
