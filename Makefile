@@ -122,7 +122,7 @@ fix: $(VENV)/dev.stamp ## format and repair what the linter can repair
 messages: $(VENV)/dev.stamp ## collect the words to translate and compile the catalogues (needs GNU gettext)
 	cd registrations && ../$(BIN)/python ../manage.py makemessages --locale el --no-location
 	cd innovation_pages && ../$(BIN)/python ../manage.py makemessages --locale el --no-location
-	$(BIN)/python manage.py makemessages --locale el --no-location $(addprefix --ignore ,registrations innovation_pages tests docs requirements var build dist .venv .venv-low)
+	$(BIN)/python manage.py makemessages --locale el --no-location $(addprefix --ignore ,tests docs requirements var build dist .venv .venv-low)
 	$(BIN)/python manage.py compilemessages --ignore .venv --ignore .venv-low
 
 letters: $(VENV)/site.stamp ## write every letter in every language to var/letters-gallery/index.html (needs the site of `make run`)
