@@ -13,6 +13,8 @@ SAME_ON_BOTH := $(addprefix --ignore=tests/integration/,translations site pages 
   --deselect=tests/integration/demo/test_the_demo.py::test_no_page_of_the_demo_costs_more_than_its_budget
 # Left out while working: that, and the demo.
 LONG := $(SAME_ON_BOTH) --ignore=tests/integration/demo
+# What SOAK=1 makes longer.
+GROWING := $(addprefix tests/integration/,services/test_machine.py finding/test_growth.py public_form/test_statements.py notices/test_storm.py)
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 export PORT
@@ -95,9 +97,11 @@ test-postgres: $(VENV)/dev.stamp ## second pass: integration, browser, contentio
 bench: $(VENV)/dev.stamp ## what signing up costs while the mail server hangs, as a ratio
 	@TEST_DATABASE=postgresql $(PYTEST) -q -s tests/bench $(ARGS)
 
-soak: $(VENV)/dev.stamp browser ## the full matrices: long
-	@SOAK=1 $(PYTEST) -n 2 --dist worksteal tests/unit tests/integration tests/security $(ARGS)
-	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) tests/integration tests/security tests/contention tests/browser tests/production $(ARGS)
+soak: $(VENV)/dev.stamp browser ## the full matrices, in all that grows with time: long stories, storms, long lists, kills, every window
+	@SOAK=1 $(PYTEST) -n 2 --dist worksteal tests/unit $(GROWING) $(ARGS)
+	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal $(GROWING) $(ARGS)
+	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal -m soak tests/browser $(ARGS)
+	@SOAK=1 TEST_DATABASE=postgresql $(PYTEST) tests/contention $(ARGS)
 
 browser: ## get Chromium, where there is none and we may
 	@$(PYTHON) tests/browser/chromium.py
