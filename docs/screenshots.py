@@ -191,6 +191,8 @@ def editors_how_to(album: Album, language: str) -> None:
         ]:
             page.goto(f"{album.address}/admin/pages/{event.pk}/edit/")
             page.get_by_role("tab").nth(tab).click()
+            page.wait_for_load_state("networkidle")  # fields grow until then
+            page.wait_for_timeout(800)
             part = page.locator(f"[role=tabpanel] section.w-panel:has([name={field}])").first
             part.evaluate("one => { one.style.scrollMarginTop = '110px'; one.scrollIntoView(); }")
             album.keep(page, f"{language}/{name}")
