@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from registrations.models import Registration
 from registrations.review.paging import Bookmark
 from tests.factories.addresses import bulk_url, desk_url
+from tests.factories.applicants import applicants
 from tests.factories.branches import SECRET, Branches, desk_at
-from tests.factories.crowds import crowd
 from tests.factories.registrations import seated, sign_up
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
@@ -120,7 +120,7 @@ def test_junk_in_the_address_shows_the_first_page(reviewer: Client, branches: Br
 
 @pytest.mark.parametrize("ordering", ["created_at", "-created_at"])
 def test_walking_forth_and_back_meets_everybody_once(reviewer: Client, branches: Branches, ordering: str) -> None:
-    crowd(branches.desk, 103)
+    applicants(branches.desk, 103)
     expected = names(reviewer.get(desk_url(ordering=ordering)))
     walked, page = [], reviewer.get(desk_url(ordering=ordering)).context["page_obj"]
     backwards = []
@@ -167,7 +167,7 @@ def test_the_list_costs_the_same_for_fifty_and_for_two_hundred(branches: Branche
     client = signed_in(make_staff(branches.north, ["review", "export"]))
     counts = []
     for more in (50, 150):
-        crowd(branches.desk, more)
+        applicants(branches.desk, more)
         client.get(desk_url())
         with CaptureQueriesContext(
             connection,
