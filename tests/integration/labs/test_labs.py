@@ -245,6 +245,8 @@ def typed_lab(site: Labs, **changes: object) -> dict[str, object]:
         "registration_mode": "none",
         "registration_action": "register",
         "registration_person_key": "email",
+        "registration_edits": "while_open",
+        "registration_edit_hours": "24",
         "registration_member_position": "optional",
         "registration_member_phone": "optional",
         "date_precision": "exact",
