@@ -46,7 +46,7 @@ def send_again(*, desk: Desk, nonce: str, now: datetime) -> None:
     registration, form = _sent(desk, nonce)
     if registration is not None:
         write_again(registration, cause=f"again:{now:%Y%m%dT%H%M}", now=now)
-    elif form is not None:
+    else:
         remind(desk, form, cause=f"again:{nonce}:{now:%H%M}", now=now)
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from registrations.queries.files import Shelf
 
 
-def remove_files(shelf: Shelf, names: Iterable[str]) -> int:
-    """Remove these files of a shelf unless a row names them by now; returns how many."""
-    removed = 0
+def remove_files(shelf: Shelf, names: Collection[str]) -> int:
+    """Remove these files of a shelf; returns how many. What was uploaded lately is spared by whoever lists them."""
     for name in names:
-        if name not in shelf.named:
-            shelf.storage.delete(name)
-            removed += 1
-    return removed
+        shelf.storage.delete(name)
+    return len(names)

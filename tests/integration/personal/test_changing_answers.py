@@ -8,10 +8,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from registrations.domain.errors import Closed
 from registrations.domain.states import State
 from registrations.models import FormerAnswers, NoticeKind, Registration
 from registrations.notices.links import personal_path
 from registrations.services.actor import staff
+from registrations.services.editing import change_answers, withdraw_consent
 from registrations.services.reviewing import Decision, decide
 from tests.factories.pages import Visitor, desk_of, publish_workshop, question
 from tests.factories.registrations import confirm, last_letter, soon
@@ -121,3 +123,15 @@ def test_a_consent_that_is_optional_can_be_withdrawn_at_any_time_and_the_time_is
     client.post(f"{personal_path(person)}withdraw/{terms}/")
     assert (fresh(person).answers[photos], fresh(person).answers[terms]) == (False, True)
     assert FormerAnswers.objects.get().ending == "withdrawn"
+
+
+def test_a_change_comes_too_late_and_what_was_taken_back_stays_so(person: Registration) -> None:
+    _where, _since, _first, photos, _terms = keys_of(person)
+    person.desk.edits = "no"
+    person.desk.save()
+    with pytest.raises(Closed):
+        change_answers(registration=person, answers={}, seen="0", now=soon())
+    for _ in range(2):
+        withdraw_consent(registration=person, key=photos, now=soon())
+    assert fresh(person).answers[photos] is False
+    assert FormerAnswers.objects.filter(registration=person).count() == 1

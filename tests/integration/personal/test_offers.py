@@ -118,3 +118,11 @@ def test_the_personal_page_offers_both_answers_and_says_until_when(client: Clien
     client.post(f"{personal_path(second)}offer/{place_of(second).pk}/", {"answer": "take"})
     assert "You have a seat." in client.get(personal_path(second)).content.decode()
     assert client.get(f"{personal_path(second)}offer/{place_of(second).pk}/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_an_offer_that_is_over_cannot_be_let_go() -> None:
+    first, second = line(2)
+    sweep(now=NOW + 2 * DAY)
+    assert decline_offer(place=place_of(first), now=NOW + 2 * DAY).state == State.WAITLISTED
+    assert states(first, second) == [State.WAITLISTED, State.OFFERED]

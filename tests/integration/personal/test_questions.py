@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from registrations.domain.errors import MoveNotAllowed, ReasonMissing, Stale
+from registrations.domain.errors import MoveNotAllowed, NothingAsked, ReasonMissing, Stale
 from registrations.domain.states import State
 from registrations.models import Message, Notice, NoticeKind, Registration
 from registrations.notices.composing import compose
 from registrations.notices.links import personal_path
 from registrations.notices.reasons import has_reason
 from registrations.services.actor import staff
-from registrations.services.asking import ask
+from registrations.services.asking import answer, ask
 from tests.factories.addresses import desk_url
 from tests.factories.registrations import last_letter, make_desk, seated, sign_up
 from tests.factories.truths import assert_true_to_the_rules
@@ -97,3 +97,18 @@ def test_somebody_who_is_accepted_keeps_the_seat_while_a_question_is_open(world:
     first, second = Notice.objects.filter(kind=NoticeKind.QUESTION).order_by("pk")
     assert [has_reason(letter, datetime.now(UTC)) for letter in (first, second)] == [False, True]
     assert newer.is_question
+
+
+def test_nobody_answers_what_was_not_asked_or_without_words_and_a_colleague_who_left_gets_no_letter(
+    applicant: Registration, admin_user: Any
+) -> None:
+    now = datetime.now(UTC)
+    with pytest.raises(NothingAsked):
+        answer(registration=applicant, text=ANSWER, now=now)
+    ask(registration=applicant, text=QUESTION, by=staff(admin_user), now=now)
+    with pytest.raises(ReasonMissing):
+        answer(registration=applicant, text=" ", now=now)
+    admin_user.is_active = False
+    admin_user.save()
+    answer(registration=applicant, text=ANSWER, now=now)
+    assert not Notice.objects.filter(kind=NoticeKind.ANSWER).exists()

@@ -10,12 +10,15 @@ import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
+from registrations.domain.errors import LinkDead
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, Registration, UntakenForm
 from registrations.notices.composing import compose
 from registrations.notices.links import personal_path, verify_path
 from registrations.notices.reasons import has_reason
-from registrations.services.readdressing import forget_untaken
+from registrations.services.readdressing import correct_address, forget_untaken
+from registrations.services.registering import register
+from tests.factories.nominations import make_network, nomination
 from tests.factories.pages import Visitor, desk_of, publish_workshop
 from tests.factories.registrations import confirm, make_desk, seated, sign_up
 from tests.factories.truths import assert_true_to_the_rules
@@ -91,6 +94,39 @@ def test_the_letter_is_sent_again_but_never_more_often_than_an_address_may_be_wr
             assert RIGHT in wishes(visitor, "again").content.decode()
             clock.shift(timedelta(minutes=2))
     assert letters_to(RIGHT) == [NoticeKind.VERIFY] * 3
+
+
+def test_somebody_who_was_registered_before_may_ask_for_the_letter_again(visitor: Visitor) -> None:
+    seated(desk_of(visitor.page), email=RIGHT)
+    visitor.sends(email=RIGHT)
+    Notice.objects.all().delete()
+    assert RIGHT in wishes(visitor, "again").content.decode()
+    assert letters_to(RIGHT) == [NoticeKind.ALREADY_REGISTERED]
+
+
+def test_the_same_address_once_more_is_the_wish_for_another_letter(visitor: Visitor) -> None:
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        visitor.sends(email=RIGHT)
+        clock.shift(timedelta(minutes=2))
+        wishes(visitor, "address", email=RIGHT)
+    assert letters_to(RIGHT) == [NoticeKind.VERIFY] * 2
+    assert Registration.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_nomination_is_corrected_with_its_members_and_where_anybody_may_register_twice() -> None:
+    now = datetime.now(UTC)
+    for form in (
+        register(desk=make_network(), submission=nomination(email=WRONG), now=now),
+        sign_up(make_desk(person_key="nobody"), email=WRONG),
+    ):
+        named = list(form.attendees.members().values_list("name", flat=True))
+        assert correct_address(desk=form.desk, nonce=form.nonce, email=RIGHT, now=now) == form.nonce
+        form.refresh_from_db()
+        assert form.email == RIGHT
+        assert list(form.attendees.members().values_list("name", flat=True)) == named
+        with pytest.raises(LinkDead):
+            correct_address(desk=form.desk, nonce="never sent", email=RIGHT, now=now)
 
 
 def test_an_address_that_is_none_is_refused_beside_its_field_and_keeps_the_page(visitor: Visitor) -> None:
