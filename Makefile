@@ -7,12 +7,9 @@ PORT ?= 8000
 PYTEST := $(BIN)/python -m pytest
 APPS := registrations innovation_pages cms_site
 UV ?= uv
-# What no database can change: read once, in the first pass.
-SAME_ON_BOTH := $(addprefix --ignore=tests/integration/,translations site pages editing head labs demo/test_words.py \
-  personal/test_scanners.py services/test_machine.py $(addprefix public_form/test_,bad_input.py months.py previews.py statements.py untrusted.py)) \
-  --deselect=tests/integration/demo/test_the_demo.py::test_no_page_of_the_demo_costs_more_than_its_budget
-# Left out while working: that, and the demo.
-LONG := $(SAME_ON_BOTH) --ignore=tests/integration/demo
+# What no database can change: read once, in the first pass, and left out of the quick one.
+SAME_ON_BOTH := $(addprefix --ignore=tests/integration/,translations site pages editing head labs demo \
+  personal/test_scanners.py services/test_machine.py $(addprefix public_form/test_,bad_input.py months.py previews.py statements.py untrusted.py))
 # What SOAK=1 makes longer.
 GROWING := $(addprefix tests/integration/,services/test_machine.py finding/test_growth.py public_form/test_statements.py notices/test_storm.py)
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
@@ -72,7 +69,7 @@ reset: port $(VENV)/site.stamp ## throw away var/ (database, uploads, letters) a
 # -- the tests ---------------------------------------------------------------------------------------------------------
 
 quick: $(VENV)/dev.stamp ## unit and integration tests on SQLite without the long ones (3 minutes at most)
-	@$(PYTEST) -n 2 --dist worksteal tests/unit tests/integration $(LONG) $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal tests/unit tests/integration $(SAME_ON_BOTH) $(ARGS)
 
 test: $(VENV)/dev.stamp browser ## every test, with a real browser and a real PostgreSQL, and the coverage that we ask for
 	@rm -rf var/coverage && mkdir -p var/coverage

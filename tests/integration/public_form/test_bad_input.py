@@ -57,6 +57,7 @@ def summary_of(answer: HttpResponse) -> str:
     return found[1] if found else ""
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("field", BAD)
 def test_bad_input_is_told_beside_the_field_and_in_the_summary_and_stores_nothing(
     visitor: Visitor, workshop: WorkshopPage, field: str
