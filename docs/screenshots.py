@@ -194,7 +194,9 @@ def editors_how_to(album: Album, language: str) -> None:
             page.wait_for_load_state("networkidle")  # fields grow until then
             page.wait_for_timeout(800)
             part = page.locator(f"[role=tabpanel] section.w-panel:has([name={field}])").last
-            part.evaluate("one => { one.style.scrollMarginTop = '110px'; one.scrollIntoView({ behavior: 'instant' }); }")
+            part.evaluate(
+                "one => { one.style.scrollMarginTop = '110px'; one.scrollIntoView({ behavior: 'instant' }); }"
+            )
             album.keep(page, f"{language}/{name}")
         if online is not None:
             page.goto(f"{album.address}/admin/registrations/desk/meeting/{online.pk}/")
