@@ -15,7 +15,7 @@ from registrations.domain.states import ActorKind, State
 from registrations.models import NoticeKind
 from registrations.models.labels import state_label
 from registrations.queries.standing import Standing, standings
-from registrations.queries.telling import stands_mixed
+from registrations.queries.telling import meanwhile_text, stands_mixed
 from registrations.queries.wording import afterwards_in, occasion_in, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line
 from registrations.text.vague import Precision, vague_text
@@ -66,11 +66,14 @@ def letter_context(
         "mixed": stands_mixed(places),
         "positions": [place.position for place in told if place.position],
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
-        "attached": KINDS[notice.kind].calendar and any(_has_entry(place, occasion) for place in places),
+        "attached": sum(_has_entry(place, occasion) for place in places) if KINDS[notice.kind].calendar else 0,
         "again": notice.cause.startswith("form:"),
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         "in_review": registration.state == State.IN_REVIEW,
         "question": _question(notice),
+        "meanwhile": meanwhile_text(
+            State(registration.state), mixed=stands_mixed(places), nomination=registration.is_nomination
+        ),
         "offer_until": when_text(_offer_until(places), None, occasion.zone, language),
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),

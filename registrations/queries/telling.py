@@ -36,7 +36,7 @@ NEXT_TEXTS: dict[State, Promise] = {
     State.IN_REVIEW: gettext_lazy(
         "We read it and write to you when we have decided. Until then you need to do nothing."
     ),
-    State.ASKED: gettext_lazy("Please answer it below. We go on once we have your answer."),
+    State.ASKED: gettext_lazy("Please answer it below."),
     State.OFFERED: gettext_lazy("Take it or let it go, with the buttons below."),
     State.ACCEPTED: gettext_lazy("If you cannot come, please say so below, so that somebody else can have the seat."),
     State.WAITLISTED: gettext_lazy("As soon as a seat is free for you, we write to you. You need to do nothing."),
@@ -57,15 +57,32 @@ NOMINATION_TEXTS: dict[State, Promise] = {
 """What differs where a body names its members."""
 
 
+MEANWHILE_TEXTS: dict[State, Promise] = {
+    State.OFFERED: gettext_lazy(
+        "The seat that is offered to you is kept until its own deadline, no longer: take it or let it go before then."
+    ),
+    State.ACCEPTED: gettext_lazy("You keep your seat meanwhile."),
+    State.WAITLISTED: gettext_lazy("You keep your position in line meanwhile."),
+}
+"""What happens to what somebody has while staff wait for an answer; whatever is not here waits for it too."""
+
+
 def stands_mixed(places: Sequence[Standing]) -> bool:
     """Whether the live places of a registration stand in different states."""
     return len({place.state for place in places if place.state in LIVE}) > 1
 
 
-def status_text(registration: Registration, places: Sequence[Standing], action: str = "") -> str:
-    """One sentence on where the registration stands, in the words of what its page calls it."""
+def status_text(
+    registration: Registration, places: Sequence[Standing], action: str = "", *, is_asked: bool = False
+) -> str:
+    """One sentence on where the registration stands, in the words of what its page calls it.
+
+    `is_asked`: a question of staff waits for an answer, which goes before all else that is not over.
+    """
     if registration.desk.is_cancelled and registration.state in LIVE:
         return _("The event is cancelled.")
+    if is_asked:
+        return str(STATUS_TEXTS[State.ASKED])
     if stands_mixed(places):
         return _("Your places do not all stand the same: see each of them below.")
     state = State(registration.state)
@@ -81,11 +98,24 @@ def status_text(registration: Registration, places: Sequence[Standing], action: 
     return str(follows_name.get(state) or STATUS_TEXTS[state])
 
 
-def next_text(registration: Registration, places: Sequence[Standing]) -> str:
+def meanwhile_text(state: State, *, mixed: bool = False, nomination: bool = False) -> str:
+    """What happens to the seat, the place in line or the application while staff wait for an answer."""
+    if mixed:
+        return _("Your places stay as they are meanwhile.")
+    if nomination and state is State.ACCEPTED:
+        return _("The nomination stands meanwhile.")
+    words = MEANWHILE_TEXTS.get(state)
+    return str(words) if words is not None else _("We go on once we have your answer.")
+
+
+def next_text(registration: Registration, places: Sequence[Standing], *, is_asked: bool = False) -> str:
     """What happens next, or the reason where staff chose to tell it; empty where there is nothing to say."""
     state = State(registration.state)
     if registration.desk.is_cancelled and state in LIVE:
         return _reason_words(told_of_cancelling(registration)) or _("We are sorry. You need to do nothing.")
+    if is_asked:
+        meanwhile = meanwhile_text(state, mixed=stands_mixed(places), nomination=registration.is_nomination)
+        return f"{NEXT_TEXTS[State.ASKED]} {meanwhile}"
     if stands_mixed(places):
         return ""
     own = _words_of_its_own(registration, state, places)

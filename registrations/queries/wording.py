@@ -56,10 +56,10 @@ def afterwards_in(desk: Desk, language: str) -> tuple[str, str]:
     page = page_in(desk, language)
     if page is None:
         return "", ""
-    spoken = _own_type_of(page)
-    leading = desk.leading_page.specific if desk.leading_page is not None else None
-    words = (getattr(one, "registration_afterwards", "") for one in (spoken, leading))
-    return next((text for text in words if text.strip()), ""), page.full_url or ""
+    words = getattr(_own_type_of(page), "registration_afterwards", "").strip()
+    if not words and desk.leading_page is not None and desk.leading_page_id != page.pk:
+        words = getattr(desk.leading_page.specific, "registration_afterwards", "").strip()
+    return words, page.full_url or ""
 
 
 def wording_in(version: PrivacyNoticeVersion | None, language: str) -> PrivacyNoticeVersion | None:

@@ -26,7 +26,7 @@ from registrations.queries.members import may_swap
 from registrations.queries.own_words import own_words
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import next_text, status_text
-from registrations.queries.wording import occasion_in
+from registrations.queries.wording import afterwards_in, occasion_in
 from registrations.services.asking import waits_for_answer
 from registrations.services.editing import answers_are_open, withdrawable
 from registrations.tokens import Purpose
@@ -57,8 +57,9 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "occasion": occasion,
         "places": places,
         "own_words": own_words(occasion.action),
-        "status_text": status_text(registration, places, occasion.action),
-        "next_text": next_text(registration, places),
+        "status_text": status_text(registration, places, occasion.action, is_asked=is_asked),
+        "next_text": next_text(registration, places, is_asked=is_asked),
+        "is_asked": is_asked,
         "meetings": [_with_button(meeting, token) for meeting in meetings_of(registration, standings=places, now=now)],
         "answers": [
             (answer.label, answer.text, _withdraw_url(answer.key, token) if answer.key in withdrawn else "")
@@ -67,6 +68,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "messages_between": messages,
         "answer_url": reverse("registrations:answer", args=[token]) if is_asked else "",
         "swap_url": reverse("registrations:swap", args=[token]) if members and may_swap(registration, members) else "",
+        **_afterwards(registration, occasion, places, now),
         "ticket": _ticket(registration, places),
         "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
         "data_url": reverse("registrations:data", args=[token]),
@@ -94,6 +96,17 @@ def _edit_deadline(registration: Registration) -> dict[str, datetime | None]:
     if until is not None and until == first_instant(until.astimezone(ZoneInfo(desk.zone)).date(), desk.zone):
         return {"edit_until": until, "edit_last_day": until - timedelta(minutes=1)}
     return {"edit_until": until, "edit_last_day": None}
+
+
+def _afterwards(
+    registration: Registration, occasion: Occasion, places: list[Standing], now: datetime
+) -> dict[str, str]:
+    """What the letter of thanks says, materials and all, for those who had a seat, once the event is over."""
+    had_seat = any(place.state is State.ACCEPTED for place in places)
+    if not (had_seat and registration.desk.thanks and occasion.is_over(now)) or occasion.is_cancelled:
+        return {}
+    words, address = afterwards_in(registration.desk, registration.language)
+    return {"afterwards": words, "event_url": address}
 
 
 def _ticket(registration: Registration, places: list[Standing]) -> str:

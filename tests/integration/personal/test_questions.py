@@ -14,6 +14,7 @@ from registrations.models import Message, Notice, NoticeKind, Registration
 from registrations.notices.composing import compose
 from registrations.notices.links import personal_path
 from registrations.notices.reasons import has_reason
+from registrations.queries.telling import meanwhile_text
 from registrations.services.actor import staff
 from registrations.services.asking import answer, ask
 from tests.factories.addresses import desk_url
@@ -88,15 +89,37 @@ def test_a_question_is_asked_by_who_read_the_newest_and_only_where_somebody_can_
     assert not Message.objects.exists()
 
 
-def test_somebody_who_is_accepted_keeps_the_seat_while_a_question_is_open(world: World, admin_user: Any) -> None:
+def test_somebody_who_is_accepted_keeps_the_seat_while_a_question_is_open_and_reads_so(
+    client: Client, world: World, admin_user: Any
+) -> None:
     accepted = seated(make_desk())
+    assert "You have a seat." in client.get(personal_path(accepted)).content.decode()
     ask(registration=accepted, text=QUESTION, by=staff(admin_user), now=datetime.now(UTC))
     assert state_of(accepted) == State.ACCEPTED
     assert last_letter(accepted).kind == NoticeKind.QUESTION
+    page = client.get(personal_path(accepted)).content.decode()
+    assert "You have a seat." not in page
+    for words in ("We have a question for you.", "Please answer it below. You keep your seat meanwhile."):
+        assert words in page
+    assert "You keep your seat meanwhile." in " ".join(compose(last_letter(accepted)).body.split())
     newer = ask(registration=accepted, text="Another?", by=staff(admin_user), now=datetime.now(UTC))
     first, second = Notice.objects.filter(kind=NoticeKind.QUESTION).order_by("pk")
     assert [has_reason(letter, datetime.now(UTC)) for letter in (first, second)] == [False, True]
     assert newer.is_question
+
+
+@pytest.mark.parametrize(
+    ("stands", "words"),
+    [
+        ({"state": State.WAITLISTED}, "You keep your position in line meanwhile."),
+        ({"state": State.OFFERED}, "is kept until its own deadline, no longer"),
+        ({"state": State.ASKED}, "We go on once we have your answer."),
+        ({"state": State.ACCEPTED, "nomination": True}, "The nomination stands meanwhile."),
+        ({"state": State.WAITLISTED, "mixed": True}, "Your places stay as they are meanwhile."),
+    ],
+)
+def test_whoever_is_asked_reads_what_happens_meanwhile(stands: dict[str, Any], words: str) -> None:
+    assert words in meanwhile_text(**stands)
 
 
 def test_nobody_answers_what_was_not_asked_or_without_words_and_a_colleague_who_left_gets_no_letter(
