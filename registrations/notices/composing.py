@@ -66,7 +66,7 @@ def compose(notice: Notice, now: datetime | None = None) -> Letter:
         context, files = context_of(notice, now), []
         if KINDS[notice.kind].calendar and notice.registration is not None:
             files = invitations(notice.registration, to=notice.recipient, context=context, now=now)
-        context["attached"] = bool(files)
+        context["attached"] = len(files)
         words = written(notice, context)
         letter = Letter(
             subject=words.subject,

@@ -236,6 +236,8 @@ def test_each_session_has_a_file_of_its_own_and_downloads_have_all_in_one(client
     assert len({file.all("VEVENT")[0].one("UID").value for file in files}) == 2
     names = [part.get_filename() for part in received(letter).iter_attachments()]
     assert names == ["event-1.ics", "event-2.ics"]
+    assert "The attached files bring your calendar up to date." in " ".join(letter.body.split())
+    assert "The attached file " not in letter.body
     download = client.get(reverse("registrations:calendar", args=[make_token(registration, Purpose.PERSONAL)]))
     published = read_calendar(download.content)
     assert check_method(published) == "PUBLISH"
