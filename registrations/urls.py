@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import answers, calendars, confirming, finding, members, messages, own, personal, places
+from .views import answers, calendars, confirming, door, finding, members, messages, own, personal, places
 
 app_name = "registrations"
 
 urlpatterns = [
     path("deadline/<int:page_pk>.ics", calendars.deadline, name="deadline"),
+    path("door/<str:reference>/", door.door, name="door"),
     path("find/", finding.find, name="find"),
     path("verify/<str:token>/", confirming.verify, name="verify"),
     path("member/<str:token>/", members.member, name="member"),

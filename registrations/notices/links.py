@@ -48,10 +48,21 @@ def desk_address(registration: Registration) -> str:
 
 
 def door_address(registration: Registration) -> str:
-    """The whole address of the check-in of the event, searching for the reference: for the QR code of the ticket."""
-    base = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or site_of(registration.desk).root_url
-    path = reverse("registrations_desk_modeladmin_check_in", args=[registration.desk_id])
-    return f"{base}{path}?{urlencode({'q': registration.reference})}"
+    """The whole address behind the QR code of the ticket: short, on the public site, and of use to the door alone."""
+    with override(_spoken(registration.language)):
+        return absolute(registration.desk, reverse("registrations:door", args=[registration.reference]))
+
+
+def check_in_path(desk: Desk, reference: str) -> str:
+    """The path of the check-in of an event, searching for a reference."""
+    path = reverse("registrations_desk_modeladmin_check_in", args=[desk.pk])
+    return f"{path}?{urlencode({'q': reference})}"
+
+
+def staff_login_address(back: str) -> str:
+    """The address at which staff log in, and from which they come back to the path `back`."""
+    base = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or ""
+    return f"{base}{reverse('wagtailadmin_login')}?{urlencode({'next': back})}"
 
 
 def absolute(desk: Desk, path: str) -> str:

@@ -66,8 +66,9 @@ class CheckInView(EventAction):
 
     @cached_property
     def wanted(self) -> str:
-        """What the door searches for."""
-        return self.request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+        """What the door searches for; of the address in the code of a ticket, as a scanner types it, the number."""
+        typed = self.request.GET.get("q", "").strip().rstrip("/")
+        return typed.rpartition("/")[2][:LONGEST_SEARCH]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tick, or take a tick back; then the list again, at the same person. Raises Http404 for anybody else's."""

@@ -17,6 +17,7 @@ from registrations.outputs.qr import qr_svg
 from tests.factories.addresses import desk_url
 from tests.factories.nominations import ALTERNATE, REGULAR, accept, make_network, name_members
 from tests.factories.registrations import make_desk, make_questionnaire, seated, soon
+from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
 
@@ -29,15 +30,34 @@ def test_the_ticket_leads_the_door_to_the_person_and_holds_nothing_else_of_them(
 ) -> None:
     registration = seated(make_desk(begins_at=soon(days=2)), name="Άννα Κρυφού")
     address = door_address(registration)
-    assert registration.reference in address
-    assert urlsplit(address).path == desk_url("check_in", registration.desk_id, model="desk")
-    assert qr_svg(address) in page_of(client, registration)
+    path = urlsplit(address).path
+    assert path == f"/en/registration/door/{registration.reference}/"
     drawn = qr_svg(address)
+    assert drawn in page_of(client, registration)
     assert not re.search(r"style=|<script|on\w+=", drawn)
-    found = admin_client.get(f"{urlsplit(address).path}?{urlsplit(address).query}").content.decode()
-    assert registration.reference in found
+    led = admin_client.get(path)
+    check_in = desk_url("check_in", registration.desk_id, model="desk")
+    assert led["Location"] == f"{check_in}?q={registration.reference}"
+    for typed in (registration.reference, address):  # by a thumb, or by a scanner that types what it reads
+        found = admin_client.get(check_in, {"q": typed}).content.decode()
+        assert registration.name in found, typed
     waiting = seated(make_desk(capacity=0, waiting_list=True))
     assert "<svg" not in page_of(client, waiting)
+
+
+def test_who_is_not_at_the_door_reads_the_same_behind_every_ticket(client: Client, world: World) -> None:
+    registration = seated(make_desk(begins_at=soon(days=2)), name="Άννα Κρυφού")
+    path = urlsplit(door_address(registration)).path
+    unknown = "2345-6782" if registration.reference != "2345-6782" else "2345-6789"
+    pages = [client.get(path.replace(registration.reference, one)) for one in (registration.reference, unknown, "x")]
+    assert {page.status_code for page in pages} == {200}
+    words = [page.content.decode().replace(registration.reference, "x").replace(unknown, "x") for page in pages]
+    assert words[0] == words[1] == words[2]
+    assert registration.name not in words[0]
+    assert pages[0]["Cache-Control"] == "private, no-store"
+    assert client.post(path).status_code == 405
+    reviewer = signed_in(make_staff(world.home, ["review"]))  # may not check in, and the desk is not below the page
+    assert "may not check people in" in reviewer.get(path).content.decode()
 
 
 def test_links_into_calendars_of_the_web_name_the_event_and_not_the_person(client: Client, world: World) -> None:
