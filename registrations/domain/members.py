@@ -2,9 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from .errors import NotTwoPeople
+
+TOLD_WITHIN = timedelta(days=28)
+"""How long somebody may not know that a body named them: a month, and February is one.
+
+Regulation (EU) 2016/679, art. 14 para. 3 (a).
+"""
+
+HASTENED_AFTER = timedelta(days=21)
+"""When staff are reminded to decide, so that the letter to a member leaves in time."""
 
 
 class Role(StrEnum):

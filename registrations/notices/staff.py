@@ -25,7 +25,7 @@ def staff_context(notice: Notice, *, occasion: Occasion | None = None) -> dict[s
     """What the letter says, from the figures that it was owed with; the language of the recipient must be active."""
     news, desk = notice.context, notice.desk
     occasion = occasion or occasion_in(desk, notice.language)
-    lines = [*_applications(news), *[_level(level) for level in news["levels"]], *_failed(news)]
+    lines = [*_applications(news), *_untold(news), *[_level(level) for level in news["levels"]], *_failed(news)]
     return {
         "title": tidy_line(occasion.title),
         "lines": lines,
@@ -49,6 +49,17 @@ def _applications(news: dict[str, Any]) -> list[str]:
         return []
     new = ngettext("%(count)s new application", "%(count)s new applications", news["new"]) % {"count": news["new"]}
     return [_("%(new)s; %(waiting)s wait for a decision") % {"new": new, "waiting": news["waiting"]}]
+
+
+def _untold(news: dict[str, Any]) -> list[str]:
+    if not news.get("untold"):  # letters that were owed by an earlier version know nothing of it
+        return []
+    words = ngettext(
+        "%(count)s person named by a body must be told within a week: please decide",
+        "%(count)s people named by bodies must be told within a week: please decide",
+        news["untold"],
+    )
+    return [words % {"count": news["untold"]}]
 
 
 def _level(level: dict[str, Any]) -> str:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from registrations.domain.digests import digest_of
+from registrations.domain.members import TOLD_WITHIN
 from registrations.domain.states import ActorKind, State, derived_state, may_move
 from registrations.models import Notice, Place, Questionnaire, Registration, SeatPool, Transition
 from registrations.models.registration import pairs
 
 from .outbox import stuck
+from .untold import members_today, untold_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +41,7 @@ def findings(now: datetime) -> Iterator[Finding]:
     yield from _line()
     yield from _answers()
     yield from _history()
+    yield from _members(now)
 
 
 def _seats() -> Iterator[Finding]:
@@ -123,6 +126,11 @@ def _wrongly_derived() -> int:
 def _stands_right(registration: Registration) -> bool:
     states = pairs(registration.places.all())
     return bool(states) and registration.state == derived_state(states)
+
+
+def _members(now: datetime) -> Iterator[Finding]:
+    untold = untold_members(named_until=now - TOLD_WITHIN).count()
+    yield Finding("L1", "members of bodies are told within a month", members_today().count(), untold)
 
 
 def _repeated(rows: QuerySet[Notice] | QuerySet[Registration] | QuerySet[Place], *fields: str) -> int:

@@ -1,12 +1,18 @@
-"""What is new at a desk, in figures: applications, seats that fill up, letters that failed. No person is named."""
+"""What is new at a desk, in figures: applications, seats that fill up, letters that failed, people to be told.
+
+No person is named.
+"""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from registrations.domain.members import HASTENED_AFTER
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, NoticeState, Place, Registration, Transition
+
+from .untold import untold_members
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,15 +36,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What happened at a desk between two instants."""
+    """What happened at a desk between two instants; `untold`: members of bodies whose letter must leave soon."""
 
     new: int = 0
     waiting: int = 0
     failed: int = 0
+    untold: int = 0
     levels: list[Level] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.failed or self.levels)
+        return bool(self.new or self.failed or self.untold or self.levels)
 
     def as_json(self) -> dict[str, Any]:
         """The figures as a letter keeps them."""
@@ -59,6 +66,9 @@ def news_of(desk: Desk, *, since: datetime, until: datetime, told: dict[str, int
             pk__in=Place.objects.filter(pool__desk=desk, state=State.IN_REVIEW).values("registration")
         ).count(),
         failed=lost.exclude(kind=NoticeKind.STAFF_NEWS).count(),
+        untold=untold_members(named_until=until - HASTENED_AFTER, named_after=since - HASTENED_AFTER)
+        .filter(registration__desk=desk)
+        .count(),
         levels=_levels(desk, told),
     )
 

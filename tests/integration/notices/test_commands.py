@@ -24,6 +24,7 @@ from registrations.management.commands import send_notices
 from registrations.management.commands.send_notices import Worker
 from registrations.models import Notice, Place, Questionnaire, Registration, SeatPool, Transition
 from registrations.notices.delivering import Round
+from tests.factories.nominations import make_network, name_members
 from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up, soon
 from tests.rig.smtp import free_port
 
@@ -167,6 +168,11 @@ def _option_without_words(registration: Registration) -> None:
     Registration.objects.filter(pk=registration.pk).update(questionnaire=questionnaire, answers={"Meal": ["a", "x"]})
 
 
+def _untold_members(_registration: Registration) -> None:
+    nomination = name_members(make_network())
+    Registration.objects.filter(pk=nomination.pk).update(created_at=soon(days=-29))
+
+
 def _lost_file(_registration: Registration) -> None:
     document = Document.objects.create(title="Agenda", file=ContentFile(b"agenda", "agenda.txt"))
     Path(document.file.path).unlink()
@@ -190,6 +196,7 @@ def _lost_row(_registration: Registration) -> None:
         (_lost_history, "I8  broken  places stand where their history ends"),
         (_wild_move, "I8  broken  moves follow the graph"),
         (_stuck_letter, "I4  broken  no letter is stuck"),
+        (_untold_members, "L1  broken  members of bodies are told within a month: 2 of 2 are wrong"),
         (_number_never_given, "I6  broken  everybody in line has a position"),
     ],
 )

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from registrations.models import Desk, JoinLink, Notice, NoticeKind, NoticeState, Registration, Rhythm, Watcher
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
+from registrations.notices.links import personal_path
+from registrations.queries.untold import untold_members
 from registrations.services import briefing
 from registrations.services.actor import PERSON, staff
 from registrations.services.attending import mark_present
 from registrations.services.briefing import brief
 from registrations.services.cancelling import cancel
+from registrations.services.nominating import replace_member
 from registrations.services.reminding import remind
 from registrations.services.watching import tell_mailbox, watch
+from tests.factories.nominations import REGULAR, accept, clerk, make_network, name_members
 from tests.factories.pages import publish_workshop
-from tests.factories.registrations import letters_of, make_desk, seated, sign_up
+from tests.factories.registrations import letters_of, make_desk, seated, sign_up, soon
 from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +104,7 @@ def test_the_letter_before_a_meeting_points_to_the_personal_page_and_never_holds
     assert remind(now=BEGINS + MINUTE) == 0
 
 
-def test_thanks_go_to_those_who_came_in_the_words_of_the_page(world: World) -> None:
+def test_thanks_go_to_those_who_came_in_the_words_of_the_page(world: World, client: Client) -> None:
     page = publish_workshop(world, registration_afterwards="Οι διαφάνειες είναι στη σελίδα.")
     desk = Desk.objects.get(translation_key=page.translation_key)
     assert desk.thanks
@@ -113,6 +121,35 @@ def test_thanks_go_to_those_who_came_in_the_words_of_the_page(world: World) -> N
     assert page.full_url in letter.body
     assert "/registration/" not in letter.body
     assert stayed_away.notices.filter(kind=NoticeKind.AFTERWARDS).count() == 0
+    assert "Οι διαφάνειες" not in client.get(personal_path(came)).content.decode()
+    Desk.objects.filter(pk=desk.pk).update(begins_at=soon(days=-1), ends_at=soon(days=-1))
+    with CaptureQueriesContext(connection) as statements:
+        personal = client.get(personal_path(came)).content.decode()
+    assert "<p>Οι διαφάνειες είναι στη σελίδα.</p>" in personal
+    assert page.full_url in personal
+    assert len(statements) <= 15, len(statements)
+
+
+def test_staff_are_reminded_once_of_people_whom_a_body_named_and_the_law_wants_told() -> None:
+    desk = make_network()
+    nomination = name_members(desk)
+    named = nomination.created_at
+    tell_mailbox(desk=desk, mailbox="unit@example.org", rhythm=Rhythm.AT_ONCE, by=clerk(), now=named + DAY)
+    assert brief(now=named + 20 * DAY) == 0
+    assert [brief(now=named + days * DAY) for days in (21.1, 22, 29)] == [1, 0, 0]
+    (news,) = news_to("unit@example.org")
+    assert news["untold"] == 2
+    letter = compose(Notice.objects.get(recipient="unit@example.org"))
+    assert "2 people named by bodies must be told within a week: please decide" in letter.body
+    assert untold_members(named_until=named).count() == 2
+    accept(nomination)
+    assert untold_members(named_until=named).count() == 2  # owed is not told
+    Notice.objects.filter(kind=NoticeKind.NOMINATED).update(state=NoticeState.SENT)
+    replace_member(
+        registration=nomination, member=replace(REGULAR, email="new@example.org"), by=clerk(), now=soon(), reason="Left"
+    )
+    assert not untold_members(named_until=named).exists()
+    assert untold_members(named_until=soon()).get().email == "new@example.org"
 
 
 def news_to(address: str) -> list[dict[str, Any]]:
