@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -62,7 +63,12 @@ class Act(NamedTuple):
 
 ACTS = {
     "withhold": Act(withhold, WAITING, _("Withhold"), _("The letter is withheld until somebody lets it go.")),
-    "release": Act(release, (NoticeState.WITHHELD,), _("Let it go"), _("The letter goes out with the next turn.")),
+    "release": Act(
+        release,
+        (NoticeState.WITHHELD,),
+        pgettext_lazy("letter", "Let it go"),
+        _("The letter goes out with the next turn."),
+    ),
     "retry": Act(retry, RETRIED, _("Try again"), _("The letter is tried again with the next turn.")),
 }
 

@@ -247,6 +247,22 @@ class WordingOfSite(WordingScreen, WagtailAdminTemplateMixin, TemplateView):
         self.back_url = reverse("wagtailsettings:edit", args=["registrations", "registrationsettings", self.about.pk])
         return super().dispatch(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "sites": self._sites()}
+
+    def _sites(self) -> list[dict[str, Any]]:
+        """The sites to choose from, each with this letter; empty where there is one."""
+        chosen = urlencode({"kind": self.kind, "language": self.language})
+        found = [
+            {
+                "label": str(site),
+                "url": f"{reverse(SITE_URL_NAME, args=[site.pk])}?{chosen}",
+                "here": site == self.about,
+            }
+            for site in Site.objects.order_by("-is_default_site", "hostname", "port")
+        ]
+        return found if found[1:] else []
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *self.breadcrumbs_items,
@@ -268,7 +284,7 @@ def wording_urls() -> list[Any]:
 
 
 def wording_menu_item() -> WordingMenuItem | None:
-    """The entry that leads to the default site; other sites are reached from their settings' address."""
+    """The entry that leads to the default site; the screen leads on to the others."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return None

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.urls import reverse
+from wagtail.models import Site
 
 from registrations.domain.placeholders import UnknownPlaceholder
 from registrations.models import LetterWording, NoticeKind
@@ -113,6 +114,11 @@ def test_the_screen_refuses_shows_keeps_tries_and_resets(world: World) -> None:
     admin_client.post(url, {"reset": ""})
     assert not LetterWording.objects.exists()
     assert admin_client.get(url.replace("accepted", "staff_news")).status_code == 404
+    assert 'aria-label="Sites"' not in admin_client.get(url).content.decode()
+    second = Site.objects.create(hostname="labs.example.org", site_name="Labs", root_page=world.home)
+    there = reverse("registrations_wording_of_site", args=[second.pk])
+    assert f'<a href="{there}?kind=accepted&amp;language=en">Labs</a>' in admin_client.get(url).content.decode()
+    assert 'aria-current="page">Labs' in admin_client.get(there).content.decode()
 
 
 def test_only_who_configures_an_event_or_changes_the_settings_words_letters(world: World) -> None:
