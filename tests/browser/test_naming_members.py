@@ -1,4 +1,4 @@
-"""A body names its two members on a phone: mistakes, mending, letters, declining."""
+"""A body names its two members on a phone: mistakes, mending, letters, a swap, declining."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.factories.registrations import soon
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
-def test_a_body_names_two_people_and_one_of_them_declines(page: Page, fair: Fair, language: str) -> None:
+def test_a_body_names_two_people_swaps_them_and_one_of_them_declines(page: Page, fair: Fair, language: str) -> None:
     page.set_viewport_size(PHONE)
     Organisation.objects.create(name_el="Δήμος Αλκυόνας", name_en="City of Alkyona", kind="municipality")
     call = fair.news(
@@ -56,6 +56,15 @@ def test_a_body_names_two_people_and_one_of_them_declines(page: Page, fair: Fair
     accepted = Decision(to=State.ACCEPTED)
     decide(registration=Registration.objects.get(), decision=accepted, by=clerk(), now=soon())
     the_worker_delivers()
+    visitor.opens_the_letter()
+    visitor.link("Swap the two members").click()
+    visitor.reads("Swap the two members?")
+    assert violations(page) == []
+    visitor.button("Swap them").click()
+    visitor.reads("The nomination of your body is accepted.")
+    named = page.locator(".rg-summary__row").filter(has_text="Βίκτωρ Μυστικός")
+    expect(named).to_contain_text(visitor.say("Regular member"))
+
     page.goto(link_in(newest_letter("viktor@example.org")))
     assert violations(page) == []
     visitor.button("I decline").click()
