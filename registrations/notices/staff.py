@@ -54,11 +54,7 @@ def _applications(news: dict[str, Any]) -> list[str]:
 def _untold(news: dict[str, Any]) -> list[str]:
     if not news.get("untold"):  # letters that were owed by an earlier version know nothing of it
         return []
-    words = ngettext(
-        "%(count)s person named by a body must be told within a week: please decide",
-        "%(count)s people named by bodies must be told within a week: please decide",
-        news["untold"],
-    )
+    words = _("Decide within a week: people named by a body must be told (%(count)s)")
     return [words % {"count": news["untold"]}]
 
 
