@@ -21,6 +21,18 @@ from tests.rig.postgres import point_at_a_server
 from tests.rig.world import World, make_world
 
 HERE = Path(__file__).parent
+NOT_COUNTED = {
+    "packaging",
+    "security",
+    "integration/demo",
+    "integration/head",
+    "integration/translations",
+    "integration/finding/test_growth.py",
+    "integration/notices/test_storm.py",
+    "integration/public_form/test_statements.py",
+    "integration/services/test_machine.py",
+}
+"""What walks again over lines that other rooms test: counting lines there costs more than walking."""
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 SOAKING = os.environ.get("SOAK", "") == "1"
 
@@ -35,11 +47,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark tests by their room; leave the long matrices to `make soak`; contention is a matter of PostgreSQL."""
+    """Mark tests by their room; leave the long matrices to `make soak`; contention is a matter of PostgreSQL.
+
+    `no_cover` is a mark of pytest-cov.
+    """
     for item in items:
         room = Path(item.path).relative_to(HERE).parts[0]
         if room == "browser":
             item.add_marker(pytest.mark.browser)
+        if any(Path(item.path).is_relative_to(HERE / part) for part in NOT_COUNTED):
+            item.add_marker(pytest.mark.no_cover)
         if room == "contention":
             item.add_marker(pytest.mark.contention)
         if room in {"contention", "production"}:

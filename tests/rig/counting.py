@@ -1,4 +1,4 @@
-"""Coverage counts each line that runs, which costs a third of the time: not where the same lines run for long."""
+"""Coverage counts each line that runs, which takes longer than to run them: not where the same lines run for long."""
 
 from __future__ import annotations
 

@@ -26,7 +26,6 @@ from innovation_pages.models import NewsPage, StandardPage, WorkshopPage
 from innovation_pages.renditions import make_missing
 
 pytestmark = [
-    pytest.mark.no_cover,
     pytest.mark.django_db,
     pytest.mark.usefixtures("demo"),
     # Wagtail leaves the temporary file of a new rendition to the garbage collector.
