@@ -1,9 +1,9 @@
-"""The door for an ASGI server."""
+"""The door for an ASGI server: a real site, unless the environment names other settings (as `make run` does)."""
 
 import os
 
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms_site.settings.dev")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms_site.settings.production")
 
 application = get_asgi_application()

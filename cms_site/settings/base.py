@@ -180,5 +180,5 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
 
-# Greek stems in addition to the folded text that the pages index themselves (PostgreSQL only).
+# Greek stems for the search of the admin (PostgreSQL only); the site’s own search keeps its words itself.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "greek"}}

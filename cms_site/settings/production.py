@@ -20,6 +20,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[f"https://{host
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL")
 
 REGISTRATIONS_TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+REGISTRATIONS_BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
+REGISTRATIONS_BOUNCE_IMAP = env.str("BOUNCE_IMAP", default="")
+REGISTRATIONS_BOUNCE_MAILDIR = env.str("BOUNCE_MAILDIR", default="")
 
 DATABASES = {"default": database(env.str("DATABASE_URL"))}
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":

@@ -5,23 +5,20 @@ allauth keeps both in the cache, and lets nobody in while the cache is gone.
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from allauth.core import context
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import validate_totp_code
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-
-REMEMBERED = 120.0
-"""Seconds for which a code that was used is refused: longer than it would be good for."""
 
 
 class Counted(BaseAuthenticateForm):
@@ -53,15 +50,26 @@ class CountedConfirmation(Counted, ReauthenticateForm):
 def _fits(factor: Any, code: str) -> bool:
     if factor.type != Authenticator.Type.TOTP:
         return bool(factor.wrap().validate_code(code))  # notes in the database which codes are used up
-    return bool(validate_totp_code(decrypt(factor.data["secret"]), code)) and _for_the_first_time(factor, code)
+    step = _step_of(decrypt(factor.data["secret"]), code)
+    return step is not None and _is_later(factor, step)
 
 
-def _for_the_first_time(factor: Any, code: str) -> bool:
+def _step_of(secret: str, code: str) -> int | None:
+    """The time step whose digits these are, however they are spaced; None where they are those of no step near now."""
+    steps = yield_hotp_counters_from_time()
+    return next((step for step in steps if compare_user_code(actual=code, expected=_digits(secret, step))), None)
+
+
+def _digits(secret: str, step: int) -> str:
+    return str(format_hotp_value(hotp_value(secret, step)))
+
+
+def _is_later(factor: Any, step: int) -> bool:
+    """Take a step once, and none before it any more (RFC 6238 §5.2)."""
     with transaction.atomic():
         data = Authenticator.objects.select_for_update().get(pk=factor.pk).data
-        used, at = data.get("used", ["", 0.0])
-        if used == code and time.time() - at < REMEMBERED:
+        if step <= data.get("step", 0):
             return False
-        factor.data = {**data, "used": [code, time.time()]}
+        factor.data = {**data, "step": step}
         factor.save(update_fields=["data"])
     return True
