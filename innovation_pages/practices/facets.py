@@ -50,7 +50,7 @@ class Facet:
 class Chip:
     """A tick that can be taken back: its words and the address without it."""
 
-    facet: str
+    filter: str
     label: str
     query: str
 
@@ -101,7 +101,7 @@ def without(ticks: Ticks, name: str, value: str) -> Ticks:
 def chips(facets: Iterable[Facet], ticks: Ticks, extra: Mapping[str, str]) -> list[Chip]:
     """A chip for each tick, in the order of the facets."""
     return [
-        Chip(facet=shown.label, label=option.label, query=query_of(without(ticks, shown.name, option.value), extra))
+        Chip(filter=shown.label, label=option.label, query=query_of(without(ticks, shown.name, option.value), extra))
         for shown in facets
         for option in shown.options
         if option.ticked

@@ -1,13 +1,45 @@
-"""Template filters that the elements need: where an error link leads to, and which site a link goes to."""
+"""What the elements need: where an error link leads, which site a link goes to, and markup handed on to an element."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django import template
 from django.forms import BoundField
+from django.utils.safestring import mark_safe
+
+if TYPE_CHECKING:
+    from django.template.base import NodeList, Parser, Token
+    from django.template.context import Context
 
 register = template.Library()
+
+
+class SlotNode(template.Node):
+    """Draws what stands between `{% slot name %}` and `{% endslot %}`, and keeps it under that name."""
+
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> str:
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # noqa: S308 — Django has escaped it
+        return ""
+
+
+@register.tag
+def slot(parser: Parser, token: Token) -> SlotNode:
+    """Keep words and markup under a name, to hand them to an element: `{% slot text %}…{% endslot %}`.
+
+    Raises TemplateSyntaxError unless it is given one name.
+    """
+    _tag, *names = token.split_contents()
+    if len(names) != 1 or not names[0].isidentifier():
+        raise template.TemplateSyntaxError("slot wants one name: {% slot text %}…{% endslot %}")
+    nodelist = parser.parse(("endslot",))
+    parser.delete_first_token()
+    return SlotNode(names[0], nodelist)
 
 
 @register.filter

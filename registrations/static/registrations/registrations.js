@@ -5,15 +5,14 @@
   const summary = document.querySelector("[data-rg-error-summary]");
   if (summary) summary.focus();
 
-  /* A copy button beside every code that offers one. */
+  /* A copy button beside every code that offers one, in a template: it is drawn as every button is. */
   if (navigator.clipboard) {
     for (const code of document.querySelectorAll("[data-rg-copy]")) {
-      const button = document.createElement("button");
+      const button = code.parentElement.querySelector("template")?.content.firstElementChild?.cloneNode(true);
+      if (!button) continue;
       const said = document.createElement("span");
       button.type = "button";
-      button.className = "rg-button rg-button--secondary rg-button--small";
-      button.textContent = code.dataset.rgCopy;
-      button.setAttribute("aria-label", `${code.dataset.rgCopy}: ${code.dataset.rgLabel}`);
+      button.setAttribute("aria-label", `${button.textContent.trim()}: ${code.dataset.rgLabel}`);
       said.setAttribute("role", "status");
       button.addEventListener("click", async () => {
         try {

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.apps import apps
+from django.conf import LazySettings
 from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.db.models import Count
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import override_settings
 from django.utils import timezone, translation
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from cms_site.demo.days import is_working_day
 from cms_site.home.models import HomePage
-from innovation_pages.models import NewsPage, StandardPage, WorkshopPage
-from innovation_pages.renditions import make_missing
+from innovation_pages.models import (
+    BestPractice,
+    InnovationPagesSettings,
+    NewsPage,
+    PracticeLibraryPage,
+    SearchPage,
+    StandardPage,
+    WorkshopPage,
+)
+from registrations.notices.links import personal_path
+from tests.integration.demo.reading import HERE, Answer, every_page, marked_templates
+from tests.rig.elements import listed
 
 pytestmark = [
     pytest.mark.django_db,
@@ -37,7 +50,6 @@ BUDGET = 15
 
 Registration = apps.get_model("registrations", "Registration")
 Notice = apps.get_model("registrations", "Notice")
-HERE = {"HTTP_HOST": "localhost"}
 
 
 @pytest.fixture(autouse=True)
@@ -77,13 +89,85 @@ def test_it_is_refused_where_it_is_not_allowed(settings: object) -> None:
         call_command("load_demo")
 
 
-def test_every_page_answers_in_both_languages() -> None:
-    browser = Client(**HERE)
-    pages = list(Page.objects.live().filter(depth__gt=1))
-    answers = {page.relative_url(Site.objects.get()): page for page in pages}
-    assert len(answers) == len(pages) > 40
-    assert {url: code for url in answers if (code := browser.get(url).status_code) != 200} == {}
-    assert sum(url.startswith("/en/") for url in answers) * 2 == len(pages)
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """The templates of a host that has a marked copy of every element."""
+    return marked_templates(tmp_path_factory.mktemp("marked"))
+
+
+@pytest.fixture(scope="module")
+def answers(
+    demo: None, uploads: Path, marked: list[dict[str, Any]], django_db_blocker: DjangoDbBlocker
+) -> dict[str, Answer]:
+    """Every page as visitors of such a host read it."""
+    with django_db_blocker.unblock(), override_settings(TEMPLATES=marked, MEDIA_ROOT=uploads):
+        return every_page()
+
+
+def test_every_page_answers_in_both_languages(answers: dict[str, Answer]) -> None:
+    assert len(answers) == Page.objects.live().filter(depth__gt=1).count() > 40
+    assert {url: answer.code for url, answer in answers.items() if answer.code != 200} == {}
+    assert sum(url.startswith("/en/") for url in answers) * 2 == len(answers)
+
+
+def test_no_page_of_the_demo_costs_more_than_its_budget(answers: dict[str, Answer]) -> None:
+    assert {url: answer.statements for url, answer in answers.items() if answer.statements > BUDGET} == {}
+
+
+def test_an_element_of_the_host_takes_the_place_of_ours_on_every_page_that_has_it(
+    answers: dict[str, Answer], marked: list[dict[str, Any]], settings: LazySettings
+) -> None:
+    settings.TEMPLATES = marked
+    pages = {url: answer.markup for url, answer in answers.items()} | moments()
+    for element in listed():
+        drawn = {url: (element.drawn(markup), markup.count(element.mark)) for url, markup in pages.items()}
+        assert {url: counts for url, counts in drawn.items() if counts[0] > counts[1]} == {}, element.name
+        assert any(classes and marks for classes, marks in drawn.values()), f"no page shows {element.name}"
+
+
+def test_with_the_look_none_no_page_of_any_kind_links_a_style_of_the_plugin(answers: dict[str, Answer]) -> None:
+    ours = re.compile(r"(?:registrations|innovation_pages)/[\w.]+\.css")
+    assert [url for url, answer in answers.items() if len(ours.findall(answer.markup)) != 2] == []
+    InnovationPagesSettings.objects.update(theme="none")
+    cache.clear()
+    browser, site = Client(**HERE), Site.objects.get()
+    kinds = {page.specific_class: page.relative_url(site) for page in Page.objects.live().filter(depth__gt=1)}
+    assert len(kinds) > 9
+    practice = PracticeLibraryPage.objects.filter(locale__language_code="el").get().relative_url(site)
+    mine = personal_path(Registration.objects.filter(state="accepted").latest("pk"))
+    paths = [
+        *kinds.values(),
+        f"{practice}{BestPractice.objects.filter(live=True, locale__language_code='el')[0].slug}/",
+    ]
+    paths += [mine, f"{mine}cancel/", "/registration/find/"]
+    pages = {path: browser.get(path) for path in paths}
+    assert {path: answer.status_code for path, answer in pages.items() if answer.status_code != 200} == {}
+    pages["a link that is not valid"] = browser.get("/registration/not-valid/")
+    pages["what is not there"] = browser.get("/not-there/")
+    assert [path for path, answer in pages.items() if ours.search(answer.content.decode())] == []
+
+
+def moments() -> dict[str, str]:
+    """What visitors meet only now and then: mistakes, filters, an empty list, their own page, a closed call."""
+    browser, site = Client(**HERE), Site.objects.get()
+    coming = WorkshopPage.objects.filter(begins_at__gt=timezone.now(), locale__language_code="el")
+    full = workshop("ypiresies-mazi-me-tous-polites")
+    mine = Registration.objects.filter(state="accepted").latest("pk")
+    asked = {
+        "a form that is open": browser.get(full.relative_url(site)),
+        "mistakes": browser.post(full.relative_url(site), {}),
+        "a personal page": browser.get(personal_path(mine)),
+        "a month": browser.get(f"{coming[0].get_parent().relative_url(site)}?month={timezone.now():%Y-%m}"),
+        "nothing found": browser.get(f"{SearchPage.objects.get(locale=full.locale).relative_url(site)}?q=ξψξψ"),
+        "filters": browser.get(f"{PracticeLibraryPage.objects.get(locale=full.locale).relative_url(site)}?q=α&topic=x"),
+    }
+    with override_settings(INNOVATION_PAGES_PAGE_SIZE=1):
+        asked["a long list"] = browser.get(coming[0].get_parent().relative_url(site))
+    with time_machine.travel(datetime(2024, 1, 31, 21, 0, tzinfo=UTC), tick=False):
+        call = NewsPage.objects.get(slug="diktyo-kainotomias")
+        asked["a call for nominations"] = browser.get(call.relative_url(site))
+    assert {name: answer.status_code for name, answer in asked.items() if answer.status_code not in {200, 422}} == {}
+    return {name: answer.content.decode() for name, answer in asked.items()}
 
 
 def test_every_page_is_translated_and_its_stream_is_valid() -> None:
@@ -250,22 +334,3 @@ def test_the_online_meeting_to_come_has_its_link_at_the_desk_only() -> None:
     assert link.url.startswith("https://meet.example.org/")
     for url in (page.relative_url(Site.objects.get()), "/", "/ergastiria/"):
         assert "meet.example.org" not in Client(**HERE).get(url).content.decode()
-
-
-def test_no_page_of_the_demo_costs_more_than_its_budget(client: Client) -> None:
-    pages = [page for page in Page.objects.live().filter(depth__gte=2) if page.url]
-    assert len(pages) > 40
-    make_missing()  # what the tasks after each publish make
-    dear = {}
-    for page in pages:
-        address = page.get_url()
-        client.get(address)  # whatever is made for the first visitor of all is made now
-        cache.clear()
-        ContentType.objects.clear_cache()
-        Site.clear_site_root_paths_cache()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(address).status_code == 200
-        number = sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured)
-        if number > BUDGET:
-            dear[address] = number
-    assert dear == {}

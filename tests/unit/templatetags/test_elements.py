@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from django import forms
+from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 
 from registrations.templatetags.elements import first_id, host_name
@@ -107,9 +105,26 @@ def test_a_code_is_text_and_a_foreign_button_says_where_it_leads() -> None:
     assert "e.gr</span>" in button
 
 
-def test_every_button_of_a_public_page_is_drawn_by_its_element() -> None:
-    """A host that overrides the element restyles all of them."""
-    top = Path(__file__).parents[3]
-    drawn = [path for app in ("registrations", "innovation_pages") for path in (top / app).rglob("*.html")]
-    by_hand = [path.name for path in drawn if re.search(r'class="[^"]*\brg-button\b', path.read_text(encoding="utf-8"))]
-    assert [name for name in by_hand if name != "letter.html"] == ["button.html"]  # a letter has no element
+def test_what_is_kept_for_an_element_is_escaped_once() -> None:
+    source = "{% load elements %}{% slot text %} A <b>word</b> of {{ name }} {% endslot %}[{{ text }}]"
+    assert Template(source).render(Context({"name": "R&D"})) == "[A <b>word</b> of R&amp;D]"
+
+
+@pytest.mark.parametrize("names", ["", "two names", "1st"])
+def test_what_is_kept_wants_one_name(names: str) -> None:
+    with pytest.raises(TemplateSyntaxError, match="one name"):
+        Template("{% load elements %}{% slot " + names + " %}{% endslot %}")
+
+
+def test_a_banner_has_a_heading_only_where_it_is_told_its_level() -> None:
+    plain = render_to_string("registrations/elements/banner.html", {"title": "Full", "text": "One.\n\nTwo."})
+    assert '<p class="rg-banner__title">Full</p>' in plain
+    assert "<p>One.</p>" in plain
+    assert '<h2 class="rg-banner__title">' in render_to_string("registrations/elements/banner.html", {"level": "2"})
+
+
+def test_a_field_of_a_search_has_its_label_and_no_word_about_leaving_it_out() -> None:
+    control = Sample()["agreed"]
+    html = render_to_string("registrations/elements/field.html", {"control": control, "label": "Words", "id": "x"})
+    assert '<label class="rg-label" for="x">Words</label>' in html
+    assert "rg-optional" not in html
