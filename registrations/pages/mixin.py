@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -31,7 +32,7 @@ from .previewing import AS_IS, PREVIEW_MODES, dress
 from .reminding import LetterFields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
@@ -336,9 +337,9 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or receive its form; sub-routes of a routable page pass through untouched."""
-        if args or kwargs:
-            return super().serve(request, *args, **kwargs)  # type: ignore[misc]  # Page stands to the right
-        draw = super().serve  # type: ignore[misc]  # Page stands to the right
+        draw = self._drawing(*args, **kwargs)
+        if not self._is_page_proper(*args, **kwargs):
+            return draw(request)
         if request.method == "POST" and after_sending.WISH in request.POST:
             return after_sending.receive(self, request, draw=draw)
         if request.method == "POST":
@@ -347,9 +348,26 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
                 return received
         return section.finish(self, request, draw(request))
 
-    def serve_untrusted(self, request: HttpRequest) -> HttpResponse | None:
+    def serve_untrusted(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Show the page with its form as it was typed, where that came without its token; None where there is none."""
-        return receiving.hand_back(self, request, draw=super().serve)  # type: ignore[misc]  # Page stands to the right
+        if not self._is_page_proper(*args, **kwargs):
+            return None
+        return receiving.hand_back(self, request, draw=self._drawing(*args, **kwargs))
+
+    def _drawing(self, *args: Any, **kwargs: Any) -> Callable[[HttpRequest], HttpResponse]:
+        """What draws the page as whatever stands to the right does it."""
+        draw = super().serve  # type: ignore[misc]  # Page stands to the right
+        return lambda request: draw(request, *args, **kwargs)
+
+    def _is_page_proper(self, *args: Any, **kwargs: Any) -> bool:
+        """Whether what was routed is the page itself: a routable page answers its own address with a view too."""
+        if not (args or kwargs):
+            return True
+        resolve = getattr(self, "resolve_subpage", None)
+        try:
+            return resolve is not None and not kwargs and args == tuple(resolve("/"))
+        except Http404:  # all of its addresses lie below its own
+            return False
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
         """Show a draft; its form can be looked at, not sent."""

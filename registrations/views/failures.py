@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -45,17 +45,21 @@ def _handed_back(request: HttpRequest) -> HttpResponse | None:
     path = next(iter([*match.args, *match.kwargs.values()]), "")
     shown: list[HttpResponse | None] = []
 
-    def show(page: Any, request: HttpRequest, _args: Any, _kwargs: Any) -> HttpResponse:
-        shown.append(page.serve_untrusted(request))
+    def show(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        shown.append(page.serve_untrusted(request, *args, **kwargs))
         return HttpResponse()
 
     for hook in reversed(hooks.get_hooks("on_serve_page")):  # who may see the page is asked here, as Wagtail does
         show = hook(show)
     try:
         page, args, kwargs = Page.route_for_request(request, path) or (None, [], {})
-        if page is not None and not args and hasattr(page, "serve_untrusted"):
-            show(page, request, args, kwargs)
-    except (Http404, OperationalError):
+        if page is None or not hasattr(page, "serve_untrusted"):
+            return None
+        for hook in hooks.get_hooks("before_serve_page"):  # a host may turn the reader away here, as Wagtail lets it
+            if isinstance(hook(page, request, args, kwargs), HttpResponse):
+                return None
+        show(page, request, args, kwargs)
+    except (Http404, PermissionDenied, OperationalError):
         return None
     return next(iter(shown), None)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
+from wagtail import hooks
 from wagtail.models import PageViewRestriction
 
 from innovation_pages.models import WorkshopPage
@@ -52,14 +54,17 @@ def test_a_form_that_another_site_sent_is_not_filled_in_for_it(visitor: Visitor,
         assert "<h1" in answer.content.decode()
 
 
-@pytest.mark.parametrize("why", ["restricted", "unpublished", "no form", "elsewhere"])
+@pytest.mark.parametrize("why", ["restricted", "turned away", "unpublished", "no form", "elsewhere"])
 def test_what_the_reader_may_not_see_is_not_shown(
-    visitor: Visitor, browser: Client, workshop: WorkshopPage, why: str
+    visitor: Visitor, browser: Client, workshop: WorkshopPage, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     form, url = {**visitor.form(), "name": "Μαρία Αργυρού", "csrfmiddlewaretoken": ""}, visitor.url
     match why:
         case "restricted":
             PageViewRestriction.objects.create(page=workshop, restriction_type="password", password="secret")
+        case "turned away":
+            guards = [lambda *_of_the_request: HttpResponse("For members only", status=403)]
+            monkeypatch.setitem(hooks._hooks, "before_serve_page", [(guard, 0) for guard in guards])
         case "unpublished":
             workshop.unpublish()
         case "no form":

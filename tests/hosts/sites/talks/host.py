@@ -52,6 +52,17 @@ def objects_to_whom_it_does_not_want(walk):
     assert Registration.objects.count() == 1
 
 
+def keeps_its_own_routes_and_its_form(walk):
+    """a routable page answers its own routes, and its form is kept by no cache and is never lost"""
+    slides = f"{walk.page.get_url()}slides/"
+    assert walk.visitor.post(slides).content.decode() == f"The slides of {walk.page.title}, by POST"
+    assert walk.visitor.get(walk.page.get_url())["Cache-Control"] == "private, no-store"
+    careful = Client(enforce_csrf_checks=True)
+    answer = careful.post(walk.page.get_url(), {**walk.filled_in(), "name": NAME, "csrfmiddlewaretoken": ""})
+    assert (answer.status_code, NAME in answer.content.decode()) == (403, True)
+    assert NAME not in careful.post(slides, {"name": NAME}).content.decode()
+
+
 def hears_of_every_move(walk):
     """the signal tells of each move once it is true"""
     from talks.apps import MOVED
@@ -89,6 +100,6 @@ HOST = Host(
     prepare=prepare,
     more=(
         asks_its_own_kind_of_question, writes_its_own_kind_of_file, objects_to_whom_it_does_not_want,
-        hears_of_every_move, writes_its_own_letters, narrows_down_who_sees_whom,
+        keeps_its_own_routes_and_its_form, hears_of_every_move, writes_its_own_letters, narrows_down_who_sees_whom,
     ),
 )  # fmt: skip

@@ -1,7 +1,9 @@
 """A page type of somebody's own, with a registration."""
 
 from django.db import models
+from django.http import HttpResponse
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from registrations.public import Occasion, RegistrationPageMixin
@@ -11,8 +13,8 @@ class FrontPage(Page):
     """The front page."""
 
 
-class TalkPage(RegistrationPageMixin, Page):
-    """A talk that people register for."""
+class TalkPage(RegistrationPageMixin, RoutablePageMixin, Page):
+    """A talk that people register for, with an address of its own for the slides."""
 
     begins_at = models.DateTimeField()
 
@@ -25,6 +27,10 @@ class TalkPage(RegistrationPageMixin, Page):
 
     def occasion(self):
         return Occasion(title=self.title, begins_at=self.begins_at)
+
+    @path("slides/")
+    def slides(self, request):
+        return HttpResponse(f"The slides of {self.title}, by {request.method}")
 
     def registration_objection(self, *, email, answers):
         return "Talks are for other people. Write to us." if email.endswith("@rival.example") else ""
