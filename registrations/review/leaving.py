@@ -78,7 +78,7 @@ def leaving(pages: Iterable[Page], *, with_descendants: bool) -> Leaving:
 
 def tell_before_deleting(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     """Say it above Wagtail's question, and after its answer ask once more where people are registered."""
-    pages = [page, *_cascaded(page)]
+    pages = [page, *_cascaded(page, DELETE)]
     found = leaving(pages, with_descendants=True)
     if not found.people:
         return None
@@ -91,7 +91,7 @@ def tell_before_deleting(request: HttpRequest, page: Page) -> HttpResponseBase |
 def tell_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     """Say that the form closes."""
     below = bool(request.POST.get("include_descendants"))
-    return _ask_before_unpublishing(request, [page], below=below)
+    return _ask_before_unpublishing(request, [page, *_cascaded(page, UNPUBLISH)], below=below)
 
 
 def tell_before_bulk(
@@ -147,12 +147,12 @@ def _after_deleting() -> str:
     )
 
 
-def _cascaded(page: Page) -> list[Page]:
-    """The translations that Wagtail deletes with a page, as it finds them itself."""
+def _cascaded(page: Page, action: str) -> list[Page]:
+    """The translations that Wagtail deletes or unpublishes with a page, as it finds them itself."""
     found: list[Page] = []
     if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         for hook in hooks.get_hooks("construct_translated_pages_to_cascade_actions"):
-            cascaded = hook([page], DELETE)
+            cascaded = hook([page], action)
             if isinstance(cascaded, dict):
                 for pages in cascaded.values():
                     found += [other for other in pages if other.pk != page.pk]

@@ -125,6 +125,15 @@ def test_unpublishing_tells_that_the_form_closes(boss: Client, world: World, pag
     assert not desk_of(page).is_published
 
 
+def test_a_translation_takes_the_page_that_leads_the_desk_with_it(
+    boss: Client, world: World, page: WorkshopPage, settings: object
+) -> None:
+    settings.WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = True
+    english = translate(page, world.en, slug="workshop")
+    assert SENTENCE in boss.post(address("unpublish", english), {}).content.decode()
+    assert desk_of(page).is_published
+
+
 def test_other_bulk_actions_are_left_alone(boss: Client, world: World, page: WorkshopPage) -> None:
     other = publish_workshop(world)
     assert boss.post(address("publish", page, other), {}).status_code == 302
