@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -28,6 +30,8 @@ class Shelf:
     storage: Storage
     named: dict[str, str] = field(default_factory=dict)
     """Each file that a row names, with the type and key of that row."""
+    apart: set[str] = field(default_factory=set)
+    """The addresses of the other shelves: where one stands inside this one, its files are its own."""
 
     def missing(self) -> dict[str, str]:
         """The named files that are not there, with the row that names each."""
@@ -48,7 +52,8 @@ class Shelf:
             if name:  # an object store may list a folder as a file without a name
                 yield f"{folder}{name}"
         for below in folders:
-            yield from self._lying(f"{folder}{below}/")
+            if _address(self.storage, f"{folder}{below}") not in self.apart:
+                yield from self._lying(f"{folder}{below}/")
 
 
 def shelves() -> list[Shelf]:
@@ -58,8 +63,10 @@ def shelves() -> list[Shelf]:
         for part in model._meta.local_fields:
             if isinstance(part, FileField):
                 shelf = found.setdefault(_address(part.storage), Shelf(part.storage))
-                rows = model._default_manager.exclude(**{part.name: ""}).order_by().values_list("pk", part.name)
+                rows = model._base_manager.exclude(**{part.name: ""}).order_by().values_list("pk", part.name)
                 shelf.named |= {name: f"{model._meta.label} {key}" for key, name in rows.iterator() if name}
+    for address, shelf in found.items():
+        shelf.apart = found.keys() - {address}
     return list(found.values())
 
 
@@ -72,9 +79,17 @@ def file_findings(now: datetime) -> Iterator[Finding]:
     yield Finding("I5", "files have their row", named + orphans, orphans)
 
 
-def _address(storage: Storage) -> str:
-    """What tells two places apart: a directory, or how the store was set up."""
+def _address(storage: Storage, folder: str = "") -> str:
+    """What tells a place, or a folder in it, from others: a directory, a part of a bucket, or the store as set up."""
     try:
-        return str(storage.path(""))
+        return os.path.realpath(storage.path(folder))
     except NotImplementedError:
-        return "|".join(str(getattr(storage, part, "")) for part in ("bucket_name", "location"))
+        place = str(getattr(storage, "bucket_name", "")) or _set_up(storage)
+        return "/".join(part for part in (place, str(getattr(storage, "location", "")).strip("/"), folder) if part)
+
+
+def _set_up(storage: Storage) -> str:
+    """How a store was made, where it says so: two that were made alike keep one place. Otherwise this very store."""
+    with suppress(AttributeError, ValueError):  # it does not say, or not in words that anybody could repeat
+        return repr(storage.deconstruct())  # type: ignore[attr-defined]  # where it is deconstructible
+    return f"{type(storage).__qualname__} {id(storage)}"

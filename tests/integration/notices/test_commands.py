@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, models
+from django.utils.deconstruct import deconstructible
 from wagtail.documents.models import Document
+from wagtail.images.models import Image, Rendition
 
 from registrations.domain.digests import digest_of
 from registrations.domain.states import State
@@ -24,6 +26,7 @@ from registrations.management.commands import send_notices
 from registrations.management.commands.send_notices import Worker
 from registrations.models import Notice, Place, Questionnaire, Registration, SeatPool, Transition
 from registrations.notices.delivering import Round
+from registrations.queries.files import shelves
 from tests.factories.nominations import make_network, name_members
 from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up, soon
 from tests.rig.smtp import free_port
@@ -218,6 +221,38 @@ def test_orphans_are_named_and_only_removed_when_told_and_only_the_old_ones() ->
     assert "0 files without a row, 0 removed; 0 rows without their file." in run("find_orphans", delete=True)
     assert default_storage.exists("documents/just-now.txt")
     assert default_storage.exists(kept.file.name)
+
+
+def test_a_file_that_a_row_names_is_no_orphan_wherever_it_lies_and_whoever_hides_the_row(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    class Hidden(models.Manager):
+        def get_queryset(self) -> models.QuerySet[Any]:
+            return super().get_queryset().none()
+
+    within = FileSystemStorage(location=Path(settings.MEDIA_ROOT) / "private")
+    monkeypatch.setattr(Document._meta.get_field("file"), "storage", within)
+    kept = Document.objects.create(title="Agenda", file=ContentFile(b"agenda", "agenda.txt"))
+    os.utime(kept.file.path, (0, 0))
+    hidden = Hidden()
+    hidden.model = Document
+    monkeypatch.setattr(Document._meta, "default_manager", hidden)
+    assert "0 files without a row, 0 removed; 0 rows" in run("find_orphans", delete=True)
+
+
+@deconstructible
+class Vault(Storage):
+    """A store that tells how it was made, and nothing else."""
+
+    def __init__(self, box: str) -> None: ...
+
+
+def test_stores_that_name_no_place_are_told_apart_unless_they_were_made_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [(Document, "file"), (Image, "file"), (Rendition, "file")]
+    for made, places in (([Storage(), Storage(), Storage()], 3), ([Vault("a"), Vault("b"), Vault("a")], 2)):
+        for (model, name), storage in zip(files, made, strict=True):
+            monkeypatch.setattr(model._meta.get_field(name), "storage", storage)
+        assert len([shelf for shelf in shelves() if shelf.storage in made]) == places
 
 
 def test_a_row_without_its_file_is_named_with_the_row_and_the_command_fails() -> None:
