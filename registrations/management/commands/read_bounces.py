@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import imaplib
-import mailbox
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST = 500  # reports that one run reads
+_INFO, _SEEN = ":2,", "S"  # how a name in a Maildir goes on, and its flag of a letter that was read
 
 
 class Command(BaseCommand):
     help = (
         "Marks the letters that came back. Reads the Maildir or the IMAP mailbox of the settings, or with --stdin one "
-        "report, as a mail server hands it to a program. Reports that were read are removed; other letters stay."
+        "report, as a mail server hands it to a program. Reports that were read are removed; other letters stay, as "
+        "seen, and are not read again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,15 +47,23 @@ class Command(BaseCommand):
 
 
 def _from_maildir(now: datetime) -> Iterator[bool]:
-    box = mailbox.Maildir(app_settings.BOUNCE_MAILDIR, create=False)
-    try:
-        for key in list(box.keys())[:_MOST]:
-            marked = take_back(raw=box.get_bytes(key), now=now)
-            if marked:
-                box.remove(key)
-            yield marked
-    finally:
-        box.close()
+    """Read what is unseen; what is no report of ours stays, as seen. Of a letter: `name`, or `name:2,` with flags."""
+    box = Path(app_settings.BOUNCE_MAILDIR)
+    if not (box / "new").is_dir():
+        raise CommandError(f"There is no Maildir at {box}.")
+    unseen = [letter for folder in ("new", "cur") for letter in (box / folder).iterdir() if _SEEN not in _flags(letter)]
+    for letter in sorted(unseen, key=lambda found: found.name)[:_MOST]:
+        marked = take_back(raw=letter.read_bytes(), now=now)
+        if marked:
+            letter.unlink()
+        else:
+            flags = "".join(sorted({*_flags(letter), _SEEN}))
+            letter.rename(box / "cur" / f"{letter.name.partition(_INFO)[0]}{_INFO}{flags}")
+        yield marked
+
+
+def _flags(letter: Path) -> str:
+    return letter.name.partition(_INFO)[2]
 
 
 def _from_imap(now: datetime) -> Iterator[bool]:
@@ -66,11 +76,10 @@ def _from_imap(now: datetime) -> Iterator[bool]:
         client.select(where.path.strip("/") or "INBOX")
         _answer, found = client.search(None, "UNSEEN")
         for number in found[0].split()[:_MOST]:
-            _answer, parts = client.fetch(number, "(RFC822)")
+            _answer, parts = client.fetch(number, "(BODY.PEEK[])")  # what cannot be taken now stays unseen
             raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
             marked = take_back(raw=raw, now=now)
-            if marked:
-                client.store(number, "+FLAGS", "\\Deleted")
+            client.store(number, "+FLAGS", "(\\Seen \\Deleted)" if marked else "\\Seen")
             yield marked
         client.expunge()
     finally:

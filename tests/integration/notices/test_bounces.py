@@ -107,7 +107,26 @@ def test_a_maildir_is_read_and_what_was_no_report_stays(letter: Notice, settings
     out = io.StringIO()
     call_command("read_bounces", stdout=out)
     assert out.getvalue() == "2 read, 1 letters came back.\n"
-    assert [message["Subject"] for message in box] == ["hello"]
+    assert [(message["Subject"], message.get_subdir(), message.get_flags()) for message in box] == [
+        ("hello", "cur", "S")
+    ]
+
+
+def test_letters_that_are_no_reports_do_not_stand_before_the_reports_for_ever(
+    letter: Notice, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.REGISTRATIONS_BOUNCE_MAILDIR = str(tmp_path / "box")
+    monkeypatch.setattr(read_bounces, "_MOST", 1)
+    box = mailbox.Maildir(tmp_path / "box")
+    (tmp_path / "box" / "new" / "1.first").write_bytes(b"Subject: hello\r\n\r\nhello\r\n")
+    (tmp_path / "box" / "cur" / "2.second:2,R").write_bytes(report(enclosed=letter.message_id))
+    told = io.StringIO()
+    for _run in range(3):
+        call_command("read_bounces", stdout=told)
+    assert told.getvalue().splitlines() == [
+        f"{read} read, {back} letters came back." for read, back in [(1, 0), (1, 1), (0, 0)]
+    ]
+    assert len(box) == 1
 
 
 class Imap:
@@ -129,6 +148,7 @@ class Imap:
         return "OK", [b"1"]
 
     def fetch(self, number: bytes, what: str) -> tuple[str, list[Any]]:
+        assert "PEEK" in what, "Reading alone must not mark a letter as seen."
         return "OK", [(b"1 (RFC822 {1}", self.raw), b")"]
 
     def store(self, *what: Any) -> None:
@@ -145,7 +165,7 @@ def test_a_mailbox_is_read_by_imap(letter: Notice, settings: Any, monkeypatch: p
     monkeypatch.setattr(Imap, "raw", report(enclosed=letter.message_id))
     call_command("read_bounces", stdout=io.StringIO())
     assert Imap.said[:3] == [("mail.example.org", 993), ("desk@example.org", "a/b"), "Bounces"]
-    assert Imap.said[3] == (b"1", "+FLAGS", "\\Deleted")
+    assert Imap.said[3] == (b"1", "+FLAGS", "(\\Seen \\Deleted)")
     assert Notice.objects.get(pk=letter.pk).state == NoticeState.BOUNCED
 
 
