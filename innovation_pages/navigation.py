@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from innovation_pages.queries import settings_of
+from registrations.public import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,7 +203,7 @@ class _Walk:
         code = page.locale.language_code
         current = page.path == self.shown.path if self.shown is not None else code == get_language()
         return Link(
-            title=get_language_info(code)["name_local"].capitalize(),
+            title=language_name(code),
             url=page.get_url(self.request) or "",
             current="true" if current else "",
             language=code,

@@ -5,6 +5,7 @@ from registrations.domain.occasion import EventStatus, Occasion, SessionFact, ef
 from registrations.domain.rules import Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
+from registrations.models.labels import language_name
 from registrations.notices.sender import organizer_of
 from registrations.outputs.exporters import Exporter
 from registrations.outputs.ics import CalendarEntry, calendar_file
@@ -90,6 +91,7 @@ __all__ = [
     "fold",
     "hours_text",
     "keep_link",
+    "language_name",
     "last_day_of",
     "member_bodies",
     "month_text",

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from registrations.domain.changes import ChangeKind, Nature
@@ -113,6 +115,21 @@ EVENT_STATUS_LABELS: dict[EventStatus, Promise] = {
 def state_label(state: str) -> str:
     """The word for a state; empty for no state."""
     return str(STATE_LABELS[State(state)]) if state else ""
+
+
+def language_facts(code: str) -> dict[str, Any]:
+    """What Django knows of a language; of one that it does not know, what the host's LANGUAGES say, else its code."""
+    try:
+        known: dict[str, Any] = get_language_info(code)
+    except KeyError:
+        name = str(dict(settings.LANGUAGES).get(code, code))
+        return {"name_local": name, "name_translated": name, "bidi": code in settings.LANGUAGES_BIDI}
+    return known
+
+
+def language_name(code: str) -> str:
+    """A language in its own name."""
+    return str(capfirst(language_facts(code)["name_local"]))
 
 
 def staff_name(user: Any) -> str:

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from registrations.models import NoticeKind
+from registrations.models.labels import language_facts
 from registrations.text import tidy_line
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def html_of(kind: str, text: str, context: dict[str, Any], *, subject: str, lang
         TEMPLATE,
         {
             "language": language,
-            "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
+            "direction": "rtl" if language_facts(language)["bidi"] else "ltr",
             "subject": subject,
             "preheader": " ".join(said.lines)[:_PREHEADER] if said is not None else "",
             "parts": parts,

@@ -18,13 +18,13 @@ from registrations.domain.changes import ChangeKind, Facts, Nature, changes_betw
 from registrations.domain.errors import Stale
 from registrations.models import DeskChange
 from registrations.models.change import OTHER
-from registrations.models.labels import EVENT_STATUS_LABELS, NATURE_KINDS
+from registrations.models.labels import EVENT_STATUS_LABELS, NATURE_KINDS, language_name
 from registrations.notices.change_preview import languages_of, preview_change
 from registrations.notices.context import occasion_when, when_text
 from registrations.services.actor import staff
 from registrations.services.announcing import announce, people_to_tell
 
-from .columns import NameColumn, TagColumn, language_name, received
+from .columns import NameColumn, TagColumn, received
 from .deciding import ObjectPage
 from .filters import ChangeFilters
 from .listing import DeskListing

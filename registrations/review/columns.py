@@ -6,9 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import get_language_info
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from registrations.domain.states import State
@@ -72,15 +70,6 @@ class TagColumn(Column):
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         return {**context, "kind": self.kind(instance), "second": self.second(instance) if self.second else ""}
-
-
-def language_name(code: str) -> str:
-    """A language in its own name; its code where Django does not know it."""
-    try:
-        name: str = get_language_info(code)["name_local"]
-    except KeyError:
-        return code
-    return capfirst(name)
 
 
 def received(row: Any) -> str:

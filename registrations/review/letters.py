@@ -19,13 +19,14 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from registrations.domain.errors import Stale
 from registrations.models import Notice, NoticeState
+from registrations.models.labels import language_name
 from registrations.notices.previewing import written
 from registrations.queries.outbox import WAITING
 from registrations.services.actor import staff
 from registrations.services.mailing import RETRIED, release, retry, withhold
 
 from .bridge import ModelAdminBridge
-from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, language_name, masked, received
+from .columns import FATE_KINDS, NameColumn, TagColumn, TwoLineColumn, masked, received
 from .deciding import ObjectPage
 from .filters import LetterFilters
 from .listing import DeskListing, person_named
