@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.windows import ImpossibleTime
-from registrations.models import RegistrationSettings
+from registrations.queries.unshown import notice_of
 from registrations.questions.content import duplicate_keys
 
 from .change_form import ChangeFormPart
@@ -100,7 +100,4 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
 
     def _site_has_notice(self) -> bool:
         anchor = self.parent_page or self.instance.get_parent()
-        site = anchor.get_site() if anchor is not None else None
-        if site is None:
-            return False
-        return RegistrationSettings.for_site(site).privacy_notice_id is not None
+        return anchor is not None and notice_of(anchor.get_site()).exists()

@@ -18,6 +18,8 @@ from registrations.services.desks import find_desk, find_open_pools
 from .readiness import readiness
 
 if TYPE_CHECKING:
+    from wagtail.models import Page
+
     from registrations.models import Desk
 
 HAS_SIDE_PANELS = wagtail.VERSION >= (8, 0)
@@ -26,11 +28,14 @@ HAS_SIDE_PANELS = wagtail.VERSION >= (8, 0)
 TEMPLATE = "registrations/editor/beside.html"
 
 
-def beside(page: Any, user: Any) -> dict[str, Any]:
-    """The context of the words beside `page`: the figures of its desk, the links that `user` may follow, the advice."""
+def beside(page: Any, user: Any, parent: Page | None = None) -> dict[str, Any]:
+    """The context of the words beside `page`: the figures of its desk, the links that `user` may follow, the advice.
+
+    `parent` is where a page that is not saved yet will stand.
+    """
     desk = find_desk(page) if page.pk else None
     tabs = _tabs(page)
-    lines = [(line, tabs.get(line.field, "")) for line in readiness(page, now=datetime.now(UTC))]
+    lines = [(line, tabs.get(line.field, "")) for line in readiness(page, now=datetime.now(UTC), parent=parent)]
     context: dict[str, Any] = {"page": page, "lines": lines, "left": sum(not line.done for line, _tab in lines)}
     if desk is not None:
         context |= _figures(page, desk) | {"review_url": "", "configure_url": _configure_url(desk, user)}
@@ -87,4 +92,5 @@ class StandingPanel(Panel):
             return not HAS_SIDE_PANELS
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            return {**super().get_context_data(parent_context), **beside(self.instance, self.request.user)}
+            told = beside(self.instance, self.request.user, self.form.parent_page)
+            return {**super().get_context_data(parent_context), **told}

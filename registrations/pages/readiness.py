@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.domain.windows import ImpossibleTime
-from registrations.models import RegistrationSettings
+from registrations.models.labels import language_facts
+from registrations.queries.unshown import notice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +31,13 @@ class ReadinessLine:
     field: str = ""
 
 
-def readiness(page: Any, *, now: datetime) -> list[ReadinessLine]:
+def readiness(page: Any, *, now: datetime, parent: Page | None = None) -> list[ReadinessLine]:
     """What is in order and what is left to do before `page`, as it is in the editor, is published at `now`.
 
-    A page type adds lines of its own with a method `readiness_lines()`.
+    `parent` is where a page that is not saved yet will stand. A page type adds lines of its own with a method
+    `readiness_lines()`.
     """
-    lines = [*_event_lines(page, now), *_registration_lines(page, now), *_language_lines(page)]
+    lines = [*_event_lines(page, now), *_registration_lines(page, now, parent), *_language_lines(page)]
     further = getattr(page, "readiness_lines", None)
     return [*lines, *(further() if further is not None else ())]
 
@@ -53,7 +54,7 @@ def _event_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
         yield ReadinessLine(True, _("The event is ahead."), "begins_at")
 
 
-def _registration_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
+def _registration_lines(page: Any, now: datetime, parent: Page | None) -> Iterator[ReadinessLine]:
     occasion = page.occasion()
     try:
         rules = page.registration_rules()
@@ -71,7 +72,7 @@ def _registration_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
         yield ReadinessLine(secure, words, "registration_link")
     else:
         yield _seats_line(rules, occasion)
-        yield _privacy_line(page)
+        yield _privacy_line(page, page if page.pk else parent)
 
 
 def _window_line(rules: Rules, now: datetime) -> ReadinessLine:
@@ -89,13 +90,11 @@ def _seats_line(rules: Rules, occasion: Occasion) -> ReadinessLine:
     return ReadinessLine(True, _("The number of seats is set."), "registration_capacity")
 
 
-def _privacy_line(page: Any) -> ReadinessLine:
+def _privacy_line(page: Any, anchor: Page | None) -> ReadinessLine:
     field = "registration_privacy_notice"
     if page.registration_privacy_notice_id is not None:
         return ReadinessLine(True, _("The page has its own privacy notice."), field)
-    site = page.get_site() if page.pk else None
-    of_the_site = RegistrationSettings.objects.filter(privacy_notice__isnull=False)
-    if site is not None and of_the_site.filter(site=site).exists():
+    if anchor is not None and notice_of(anchor.get_site()).exists():
         return ReadinessLine(True, _("The form shows the privacy notice of the site."), field)
     return ReadinessLine(False, _("No privacy notice is chosen, here or in the settings of the site."), field)
 
@@ -105,7 +104,7 @@ def _language_lines(page: Any) -> Iterator[ReadinessLine]:
         return
     live = dict(Page.objects.filter(translation_key=page.translation_key).values_list("locale__language_code", "live"))
     for code in Locale.objects.exclude(pk=page.locale_id).values_list("language_code", flat=True):
-        facts = {"language": get_language_info(code)["name_translated"]}
+        facts = {"language": language_facts(code)["name_translated"]}
         if code not in live:
             yield ReadinessLine(False, _("%(language)s: the page is not translated.") % facts)
         elif live[code]:

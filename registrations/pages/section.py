@@ -25,12 +25,12 @@ from registrations.models import (
     PrivacyNotice,
     PrivacyNoticeVersion,
     Registration,
-    RegistrationSettings,
     Right,
     may_at_desk,
 )
 from registrations.queries.bodies import offered_bodies
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
+from registrations.queries.unshown import notice_of
 from registrations.questions.content import content_of, members_content, members_in, questions_in
 from registrations.questions.form import RegistrationForm, Ticket
 from registrations.questions.nomination import Nomination
@@ -152,8 +152,7 @@ def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
     """The wording in force of the notice of the page, else of its site, in the page's language where there is one."""
     parts = page.get_url_parts(request)  # the page's own site: its form may stand in a page of another one
     site = parts[0] if parts else Site.find_for_request(request)
-    of_the_site = RegistrationSettings.objects.filter(site=site).values("privacy_notice")
-    chosen = page.registration_privacy_notice_id or Subquery(of_the_site[:1])
+    chosen = page.registration_privacy_notice_id or Subquery(notice_of(site)[:1])
     family = PrivacyNotice.objects.filter(pk=chosen).values("translation_key")
     own_language = Case(When(notice__locale=page.locale_id, then=0), When(notice__pk=chosen, then=1), default=2)
     wordings = PrivacyNoticeVersion.objects.filter(notice__translation_key__in=family)

@@ -33,9 +33,9 @@ class RegistrationSidePanel(BaseSidePanel):
     template_name = TEMPLATE
     order = 250
 
-    def __init__(self, object: Any, request: Any) -> None:  # noqa: A002 — the name of Wagtail's own argument
+    def __init__(self, object: Any, request: Any, parent: Any = None) -> None:  # noqa: A002 — Wagtail's own name
         super().__init__(object, request)
-        self.facts = beside(object, request.user)
+        self.facts = beside(object, request.user, parent)
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {**super().get_context_data(parent_context), **self.facts, "at_side": True}
@@ -49,7 +49,8 @@ class _WithSidePanel:
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()  # type: ignore[misc]  # of the view beside this
-        return MediaContainer([*panels, RegistrationSidePanel(self.page, self.request)])
+        panel = RegistrationSidePanel(self.page, self.request, getattr(self, "parent_page", None))
+        return MediaContainer([*panels, panel])
 
 
 class RegistrationEditView(_WithSidePanel, EditView):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+    from wagtail.models import Site
 
     from registrations.models import Desk
 
 _AT_MOST = 20
+
+
+def notice_of(site: Site | int | None) -> QuerySet[Any, Any]:
+    """The key of the privacy notice that a site (or the one of that key) has chosen for all its forms, if it has."""
+    return RegistrationSettings.objects.filter(site=site).exclude(privacy_notice=None).values("privacy_notice")
 
 
 def desks_without_notice(desks: QuerySet[Desk], now: datetime) -> list[Desk]:
@@ -28,9 +34,9 @@ def desks_without_notice(desks: QuerySet[Desk], now: datetime) -> list[Desk]:
     covered = RegistrationSettings.objects.exclude(privacy_notice=None).values("site")
     still_open = Q(closes_at=None) | Q(closes_at__gt=now)
     suspects = desks.filter(still_open, mode=Mode.HERE, is_published=True, leading_page__live=True)
-    found = list(suspects.exclude(site__in=covered).order_by("-pk")[:_AT_MOST])
+    found = list(suspects.exclude(site__in=covered).order_by("-pk"))
     if not found:
         return []
-    pages = Page.objects.filter(pk__in=[desk.leading_page_id for desk in found]).specific()
+    pages = Page.objects.filter(pk__in=[desk.leading_page_id for desk in found]).specific().defer_streamfields()
     bare = {page.pk for page in pages if getattr(page, "registration_privacy_notice_id", None) is None}
-    return [desk for desk in found if desk.leading_page_id in bare]
+    return [desk for desk in found if desk.leading_page_id in bare][:_AT_MOST]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import wagtail
 from django.test import Client
+from wagtail.models import Locale
 
 from innovation_pages.models import WorkshopPage
 from registrations.models import PrivacyNotice, RegistrationSettings
@@ -75,6 +76,15 @@ def test_the_notice_of_the_site_counts_and_a_missing_translation_is_named(world:
     RegistrationSettings.objects.update(privacy_notice=notice)
     assert "registration_privacy_notice" not in left(page)
     assert "" in left(page)
+    new = readiness(WorkshopPage(registration_mode="here", locale=world.el), now=NOW, parent=page.get_parent())
+    assert [line.done for line in new if line.field == "registration_privacy_notice"] == [True]
+
+
+def test_a_language_that_django_does_not_know_is_named_as_the_host_does(world: World, settings: Any) -> None:
+    page = publish_workshop(world)
+    settings.LANGUAGES = [*settings.LANGUAGES, ("rup", "Aromanian")]
+    Locale.objects.create(language_code="rup")
+    assert [line for line in readiness(page, now=NOW) if "Aromanian" in line.words]
 
 
 def test_a_page_without_registration_is_left_in_peace(world: World) -> None:

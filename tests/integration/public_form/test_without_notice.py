@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from innovation_pages.models import WorkshopPage
 from registrations.models import PrivacyNotice, Registration, RegistrationSettings
+from registrations.queries import unshown
 from tests.factories.addresses import desk_url
 from tests.factories.pages import Visitor, publish_news, publish_workshop
 from tests.factories.staff import make_staff, signed_in
@@ -86,12 +87,18 @@ def test_publishing_many_at_once_shows_no_form(client: Client, world: World, bar
     assert FORM not in shown(client, bare)
 
 
-def test_the_desk_names_the_events_whose_form_is_withheld(world: World, bare: WorkshopPage) -> None:
+def test_the_desk_names_the_events_whose_form_is_withheld(
+    world: World, bare: WorkshopPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = "No privacy notice is chosen"
     reviewer, stranger = signed_in(make_staff(world.home)), signed_in(make_staff(world.home_en))
     text = reviewer.get(desk_url()).content.decode()
     assert words in text
     assert bare.title in text
     assert bare.title not in stranger.get(desk_url()).content.decode()
+    assert publish_workshop(world, registration_privacy_notice=PrivacyNotice.objects.get())
+    with monkeypatch.context() as patch:
+        patch.setattr(unshown, "_AT_MOST", 1)
+        assert words in reviewer.get(desk_url()).content.decode(), "A newer page with a notice hides the older one."
     RegistrationSettings.objects.update(privacy_notice=PrivacyNotice.objects.get())
     assert words not in reviewer.get(desk_url()).content.decode()
