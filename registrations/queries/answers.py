@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from registrations.models import Registration
 
 NOT_QUESTIONS = frozenset({"explanation"})
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,5 +83,17 @@ def answer_text(question: Mapping[str, Any], value: Any, language: str, leading:
         case "yes_no" | "consent":
             return _("Yes") if value else _("No")
         case "date":
+            return date_text(date.fromisoformat(value), language)
+        case "short_text" | "long_text" | "email" | "phone" | "number":
+            return str(value)
+    return _of_own_kind(value, language)
+
+
+def _of_own_kind(value: Any, language: str) -> str:
+    """An answer to a kind of question of the host's, which says nothing of itself but its value."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        with suppress(ValueError):  # it only looks like a day
             return date_text(date.fromisoformat(value), language)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from .kinds import own_kinds
 
@@ -71,6 +73,15 @@ class NumberBlock(QuestionBlock):
 
     smallest = blocks.IntegerBlock(label=_("Smallest"), required=False)
     largest = blocks.IntegerBlock(label=_("Largest"), required=False)
+
+    def clean(self, value: Any) -> Any:
+        """Refuse to publish a range in which there is no number."""
+        cleaned = super().clean(value)
+        smallest, largest = cleaned["smallest"], cleaned["largest"]
+        if not self.is_deferred_validation and None not in (smallest, largest) and smallest > largest:
+            words = _("No number is that small and that large: correct one of the two.")
+            raise StructBlockValidationError(block_errors={"largest": ValidationError(words)})
+        return cleaned
 
     class Meta:
         icon = "order"

@@ -8,6 +8,7 @@ import uuid
 import pytest
 from django.db import models
 from django.db.migrations.writer import MigrationWriter
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from registrations.domain.digests import digest_of
 from registrations.questions.blocks import QuestionStream
@@ -136,3 +137,13 @@ def test_words_that_only_the_other_language_has_stay_without_a_hint_of_the_leadi
 )
 def test_a_key_that_stands_twice_is_found(blocks: list[dict[str, object]], twice: set[str]) -> None:
     assert duplicate_keys(stream(*blocks)) == twice
+
+
+def test_a_range_without_a_number_is_refused_but_a_draft_may_hold_it() -> None:
+    block = FIELD.stream_block
+    upside_down = stream(raw("number", smallest=10, largest=5))
+    assert block.clean_deferred(upside_down)
+    with pytest.raises(StreamBlockValidationError) as refused:
+        block.clean(upside_down)
+    assert "largest" in refused.value.block_errors[0].block_errors
+    assert block.clean(stream(raw("number", smallest=5, largest=5)))
