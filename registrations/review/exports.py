@@ -69,7 +69,8 @@ class Sheet:
     def rows(self, registrations: QuerySet[Registration]) -> Iterator[list[Any]]:
         """One row a registration, fetched a few thousand at a time."""
         for registration in registrations.iterator(chunk_size=ROWS_AT_ONCE):
-            with override(self.language):  # the view's language is gone by the time that rows are streamed
+            # the view's language and zone are gone by the time that rows are streamed
+            with override(self.language), timezone.override(self.zone):
                 row = self._row(registration)
             yield row
 

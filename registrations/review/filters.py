@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import django_filters
 from django.db.models import OuterRef, Subquery
@@ -33,10 +34,12 @@ ANSWERED, OPEN = "answered", "open"
 
 
 class EventField(django_filters.fields.ModelChoiceField):
-    """Names an event with its day, as several have the same title."""
+    """Names an event with its day where it is held, as several have the same title."""
 
     def label_from_instance(self, obj: Desk) -> str:
-        return f"{obj.title} ({obj.begins_at:%d/%m/%Y})" if obj.begins_at else obj.title
+        if obj.begins_at is None:
+            return obj.title
+        return f"{obj.title} ({obj.begins_at.astimezone(ZoneInfo(obj.zone)):%d/%m/%Y})"
 
 
 class EventFilter(django_filters.ModelChoiceFilter):

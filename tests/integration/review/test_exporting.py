@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 
-from registrations.models import Questionnaire, RegistrationLogEntry
+from registrations.models import Questionnaire, Registration, RegistrationLogEntry
+from registrations.review.exports import Sheet
 from tests.factories.addresses import desk_url
 from tests.factories.branches import SECRET, Branches, desk_at
 from tests.factories.registrations import seated
@@ -40,6 +43,19 @@ def test_a_file_holds_what_the_list_shows(exporter: Client, branches: Branches, 
     assert [row[0] for row in rows] == ["Reference", registration.reference]
     assert rows[1][3] == "Μαρία Παπαδοπούλου"
     assert rows[1][7] == "Under review"
+
+
+def test_all_hours_of_a_file_are_on_the_clock_of_who_asked_for_it(branches: Branches) -> None:
+    registration = branches.sign_up()
+    noon = datetime(2026, 1, 19, 12, tzinfo=UTC)
+    registration.places.update(attendance="attended", present_at=noon, present_by="person")
+    Registration.objects.filter(pk=registration.pk).update(created_at=noon)
+    with timezone.override("Pacific/Auckland"), translation.override("el"):
+        sheet = Sheet(None)
+    wanted = Registration.objects.filter(pk=registration.pk)
+    (row,) = sheet.rows(wanted.select_related("desk").prefetch_related("places__pool"))
+    assert f"{row[6]:%d %H:%M}" == "20 01:00"
+    assert "20/01/2026 1:00 π.μ." in row[8]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.test import Client
 
-from registrations.models import Questionnaire, RegistrationLogEntry, StaffNote
+from registrations.models import Desk, Questionnaire, RegistrationLogEntry, StaffNote
 from tests.factories.addresses import desk_url
 from tests.factories.branches import Branches
 from tests.factories.registrations import make_questionnaire
@@ -22,6 +24,15 @@ def test_everything_about_one_person_stands_on_one_page(reviewer: Client, branch
         assert part in page
     assert "550 &lt;m***@example.org&gt;: unknown" in page
     assert f"{desk_url('decide', registration.pk)}?to=accepted" in page
+
+
+def test_days_and_hours_are_those_of_the_place_where_the_event_is_held(reviewer: Client, branches: Branches) -> None:
+    late = datetime(2026, 1, 18, 12, 30, tzinfo=UTC)
+    registration = branches.sign_up()
+    Desk.objects.filter(pk=branches.desk.pk).update(begins_at=late, zone="Pacific/Auckland")
+    registration.places.get().pool.desk.pools.update(begins_at=late)
+    assert "19 January 2026, 1:30" in reviewer.get(desk_url("inspect", registration.pk)).content.decode()
+    assert "(19/01/2026)" in reviewer.get(desk_url()).content.decode()
 
 
 def test_answers_keep_the_words_they_were_given_under(reviewer: Client, branches: Branches) -> None:
