@@ -187,3 +187,19 @@ def check_sender(**_kwargs: Any) -> list[checks.CheckMessage]:
             id="registrations.W003",
         )
     ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def check_proxies(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Behind a proxy, the limit of forms counts visitors and not the proxy."""
+    behind = settings.SECURE_PROXY_SSL_HEADER is not None or settings.USE_X_FORWARDED_HOST
+    if not behind or app_settings.TRUSTED_PROXIES:
+        return []
+    return [
+        checks.Warning(
+            "The site stands behind a proxy, and all visitors share one limit of "
+            f"{app_settings.ATTEMPTS_PER_HOUR} forms an hour.",
+            hint="REGISTRATIONS_TRUSTED_PROXIES = 1, or as many of your proxies as add to X-Forwarded-For.",
+            id="registrations.W004",
+        )
+    ]

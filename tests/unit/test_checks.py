@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from registrations.checks import check_settings
+from registrations.checks import check_proxies, check_settings
 
 
 def test_a_host_without_time_zones_is_told_at_the_start(settings: object) -> None:
     assert check_settings() == []
     settings.USE_TZ = False
     assert [message.id for message in check_settings()] == ["registrations.E006"]
+
+
+def test_a_host_behind_a_proxy_is_told_when_all_visitors_would_share_one_limit(settings: object) -> None:
+    assert check_proxies() == []
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert [message.id for message in check_proxies()] == ["registrations.W004"]
+    settings.REGISTRATIONS_TRUSTED_PROXIES = 1
+    assert check_proxies() == []
