@@ -4,6 +4,8 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, PageQuerySet
 
+from innovation_pages.queries import is_restricted
+
 
 class EveryLanguage(Sitemap):
     """Lists the public pages below the site's root page and below its translations."""
@@ -13,4 +15,5 @@ class EveryLanguage(Sitemap):
         below = Q(pk__in=[])
         for home in root.get_translations(inclusive=True):
             below |= Q(path__startswith=home.path)
-        return Page.objects.filter(below).live().public().order_by("path").defer_streamfields().specific()
+        public = Page.objects.filter(below).live().exclude(is_restricted())  # Wagtail's own public() forgets copies
+        return public.order_by("path").defer_streamfields().specific()

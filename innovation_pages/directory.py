@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Count, F
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
@@ -82,27 +83,32 @@ def listed(kind: str, among: QuerySet[Organisation]) -> list[Organisation]:
 
 
 def members_told(page: Page, request: HttpRequest) -> tuple[str, int] | None:
-    """Where the bodies that named members on a page are listed, and how many there are; None where nobody lists them.
+    """Where the bodies that named members on a page are listed in its language, and how many there are; None where
+    nobody lists them. The directory may name the page in any language: translations have one list of members.
 
     Two statements on a page with one registration per body, none on others.
     """
     if getattr(page, "registration_person_key", "") != PersonKey.ORGANISATION:
         return None
-    shown = Page.objects.live().exclude(is_restricted()).select_related("locale")
-    directory = shown.filter(organisationdirectorypage__members_of=page.pk).first()
+    shown = Page.objects.live().filter(locale_id=page.locale_id).exclude(is_restricted()).select_related("locale")
+    directory = shown.filter(organisationdirectorypage__members_of__translation_key=page.translation_key).first()
     return (directory.get_url(request) or "", member_bodies(page).count()) if directory is not None else None
 
 
 def addresses(organisations: Iterable[Organisation], page: Page | None, request: HttpRequest | None) -> dict[int, str]:
-    """The addresses of bodies in the directory of the page's language, where visitors see one. One statement."""
+    """The addresses of bodies in the directory of the page's language, where visitors see one. One statement.
+
+    Only a directory of all bodies counts: that of the members of a network has no page for the others.
+    """
     if not isinstance(page, Page):
         return {}
     shown = Page.objects.live().filter(locale_id=page.locale_id).exclude(is_restricted())
-    of_its_type = shown.filter(
-        content_type__app_label="innovation_pages", content_type__model="organisationdirectorypage"
+    of_all = shown.filter(
+        content_type__app_label="innovation_pages",
+        content_type__model="organisationdirectorypage",
+        organisationdirectorypage__members_of=None,
     )
-    order = F("organisationdirectorypage__members_of").asc(nulls_first=True)  # the directory of all bodies has them all
-    directory = of_its_type.select_related("locale").order_by(order, "pk").first()
+    directory = of_all.select_related("locale").order_by("pk").first()
     below = directory.get_url(request) if directory is not None else None
     return {body.pk: f"{below}{address_of(body)}/" for body in organisations} if below else {}
 
@@ -119,7 +125,9 @@ def parts_of(organisation: Organisation, page: OrganisationDirectoryPage) -> lis
     by_role: dict[str, set[int]] = {}
     for role, key in first.union(*others):
         by_role.setdefault(role, set()).add(key)
-    references = ReferenceIndex.get_references_to(organisation).filter(model_path__startswith="body.")
+    references = ReferenceIndex.get_references_to(organisation).filter(
+        base_content_type=ContentType.objects.get_for_model(Page), model_path__startswith="body."
+    )
     guest = {int(key) for key in references.values_list("object_id", flat=True) if key.isdigit()}
     public = Page.objects.live().filter(locale_id=page.locale_id).exclude(is_restricted())
     wanted = public.filter(pk__in=guest.union(*by_role.values())).select_related("locale")

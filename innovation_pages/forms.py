@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from registrations.public import RegistrationPageForm, slug
 
 from .proofreading.weekdays import ProofreadForm
-from .queries import free_slug
+from .queries import free_slug, own_words_of
 
 
 class SitePageForm(ProofreadForm, WagtailAdminPageForm):
@@ -25,12 +25,18 @@ class SitePageForm(ProofreadForm, WagtailAdminPageForm):
     def clean_slug(self) -> str:
         typed: str = self.cleaned_data["slug"]
         title = self.cleaned_data.get("title", "")
+        parent = self.parent_page or self.instance.get_parent()
+        if typed in own_words_of(parent):
+            raise ValidationError(
+                _("“%(word)s” after the address of the list leads to its feed or calendar. Choose another word.")
+                % {"word": typed}
+            )
         if typed or not title:
             return typed
         wanted = slug(title)
         if not wanted:
             raise ValidationError(_("No address can be made from this title. Write one in Latin letters and digits."))
-        return free_slug(wanted, parent=self.parent_page or self.instance.get_parent(), own=self.instance.pk)
+        return free_slug(wanted, parent=parent, own=self.instance.pk)
 
 
 class RegistrationSitePageForm(RegistrationPageForm, SitePageForm):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -42,16 +43,25 @@ SHARED_PICTURE = "fill-1200x630|format-jpeg"
 
 
 def free_slug(wanted: str, *, parent: Page | None, own: int | None) -> str:
-    """The slug, with a number where a page below `parent`, other than the one with the key `own`, already has it."""
+    """The slug, with a number where a page below `parent`, other than the one with the key `own`, already has it, or
+    where the word means something else there.
+    """
     if parent is None:
         return wanted
     siblings = parent.get_children().exclude(pk=own).filter(slug__startswith=wanted)
-    taken = set(siblings.values_list("slug", flat=True))
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return free_name(wanted, {*siblings.values_list("slug", flat=True), *own_words_of(parent)})
+
+
+def own_words_of(parent: Page | None) -> frozenset[str]:
+    """The words that mean something else below a page than a page with this slug, for example its feeds."""
+    words: frozenset[str] = getattr(parent and parent.specific_class, "own_words", frozenset())
+    return words
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """The name, with the first number from 2 that makes it one that is not taken."""
+    numbered = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    return next(name for name in numbered if name not in taken)
 
 
 def own_type_of(page: Page, **asked: Any) -> Page | None:
@@ -89,9 +99,18 @@ def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
 
 
 def is_restricted() -> Exists:
-    """Whether not everybody may see a page, worked out by the database in the statement that asks it."""
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    return Exists(PageViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("page__path")))
+    """Whether not everybody may see a page, worked out by the database in the statement that asks it.
+
+    A copy (alias) is as private as its original, and so is what stands below a copy: Wagtail looks there too.
+    """
+    own, original = (ExpressionWrapper(OuterRef(path), output_field=CharField()) for path in ("path", "alias_of__path"))
+    return Exists(
+        PageViewRestriction.objects.annotate(own=own, original=original).filter(
+            Q(own__startswith=F("page__path"))
+            | Q(original__startswith=F("page__path"))
+            | Q(own__startswith=F("page__aliases__path"))
+        )
+    )
 
 
 def visible(pages: Any) -> QuerySet[Any]:

@@ -51,6 +51,9 @@ class SitePage(Page):
     card_relations: ClassVar[tuple[str, ...]] = ("locale",)
     """What its card in a list needs."""
 
+    own_words: ClassVar[frozenset[str]] = frozenset()
+    """Words after the page's own address that are no pages below it: nothing below it takes them for its slug."""
+
     base_form_class = SitePageForm
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
 

@@ -101,9 +101,7 @@ class OrganisationDirectoryPage(SitePage):
             "organisation": organisation,
             "canonical": (self.get_full_url(request) or "") + f"{address_of(organisation)}/",
             "trail": [*way(request, self).trail, here],
-            "coordinator": self._entry(organisation.coordinator),
-            "parent_body": self._entry(organisation.parent),
-            "coordinated": self._entries(organisation.coordinated.all()),
+            **self._relatives(organisation),
             "parts": parts_of(organisation, self),
         }
 
@@ -113,8 +111,19 @@ class OrganisationDirectoryPage(SitePage):
         below = self.get_full_url(request) or ""
         return urls + [{"location": f"{below}{address_of(body)}/"} for body in self.bodies.order_by("pk")]
 
+    def _relatives(self, organisation: Organisation) -> dict[str, Any]:
+        """The bodies around a body, each with its address; without one where this directory has no page for it."""
+        above = {"coordinator": organisation.coordinator, "parent_body": organisation.parent}
+        below = list(organisation.coordinated.all())
+        named = [body for body in (*above.values(), *below) if body is not None]
+        here = {body.pk for body in named}
+        if self.members_of_id is not None:
+            here = set(self.bodies.filter(pk__in=here).values_list("pk", flat=True))
+        entries = {body.pk: (body, self.url_of(body) if body.pk in here else "") for body in named}
+        return {
+            **{name: entries[body.pk] if body is not None else None for name, body in above.items()},
+            "coordinated": [entries[body.pk] for body in below],
+        }
+
     def _entries(self, organisations: Any) -> list[tuple[Organisation, str]]:
         return [(body, self.url_of(body)) for body in organisations]
-
-    def _entry(self, organisation: Organisation | None) -> tuple[Organisation, str] | None:
-        return (organisation, self.url_of(organisation)) if organisation is not None else None

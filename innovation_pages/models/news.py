@@ -34,6 +34,7 @@ class NewsIndexPage(ListingPage):
 
     max_count_per_parent = 1
     subpage_types: ClassVar = ["innovation_pages.NewsPage"]
+    own_words = frozenset(feeds.KINDS)
     edit_handler = tabs((_("Content"), ListingPage.listing_panels))
 
     class Meta:

@@ -32,7 +32,7 @@ from innovation_pages.practices.forms import BestPracticeForm
 from innovation_pages.practices.panels import practice_tabs
 from innovation_pages.practices.references import next_reference, year_prefix
 from innovation_pages.practices.vocabularies import Replicability
-from innovation_pages.queries import CARD_PICTURE, PICTURE, SHARED_PICTURE, settings_of
+from innovation_pages.queries import CARD_PICTURE, PICTURE, SHARED_PICTURE, free_name, settings_of
 from registrations.public import fold, slug, tidy_line
 
 from .practice_fields import PracticeIdentity, PracticeReuse, PracticeStanding, PracticeStory
@@ -155,12 +155,9 @@ class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and mod
         """Fill in the code, the address and the folded text."""
         self.title = tidy_line(self.title)
         self.reference = self.reference or self._reference()
-        wanted = slug(self.slug or self.title)[:190] or self.reference.lower()
-        taken = set(self._others().filter(slug__startswith=wanted).values_list("slug", flat=True))
-        number, self.slug = 1, wanted
-        while self.slug in taken:
-            number += 1
-            self.slug = f"{wanted}-{number}"
+        wanted = slug(self.slug or self.title) or self.reference.lower()
+        others = self._others().filter(slug__startswith=wanted)
+        self.slug = free_name(wanted, set(others.values_list("slug", flat=True)))
         words = (self.title, self.reference, self.summary, self.unit_text, strip_tags(self.problem))
         self.search_text = fold(" ".join(words))
 

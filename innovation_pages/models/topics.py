@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from innovation_pages.queries import free_name
 from registrations.public import slug
 
 from .snippets import in_language
@@ -65,13 +66,9 @@ class Topic(index.Indexed, Orderable):
 
     def _free_slug(self) -> str:
         """The Greek name in Latin letters, with a number where another topic has it already."""
-        wanted = slug(self.name_el)[:70] or "topic"
-        taken = set(Topic.objects.exclude(pk=self.pk).filter(slug__startswith=wanted).values_list("slug", flat=True))
-        number, free = 1, wanted
-        while free in taken:
-            number += 1
-            free = f"{wanted}-{number}"
-        return free
+        wanted = slug(self.name_el) or "topic"
+        others = Topic.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
+        return free_name(wanted, set(others.values_list("slug", flat=True)))
 
 
 class TopicFields(models.Model):

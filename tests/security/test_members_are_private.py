@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from innovation_pages.directory import addresses
 from innovation_pages.models import NewsPage, OrganisationDirectoryPage, SearchPage
 from registrations.domain.states import State
 from registrations.models import Organisation, Registration
 from registrations.services.cancelling import cancel
 from tests.factories.addresses import desk_url
 from tests.factories.nominations import REGULAR, SECRETS, accept, clerk, name_members
-from tests.factories.pages import desk_of, publish_news, republish
+from tests.factories.pages import desk_of, publish_news, republish, translate
 from tests.factories.registrations import soon
 from tests.factories.staff import ADMIN, REGISTRATIONS, make_staff, signed_in
 from tests.rig.world import World
@@ -61,6 +64,30 @@ def test_the_directory_lists_the_members_by_kind_with_counts(
     assert client.get(directory.url_of(body)).status_code == 200
     stranger = Organisation.objects.get(name_el="Δήμος Ξένος")
     assert client.get(directory.url_of(stranger)).status_code == 404
+
+
+def test_a_members_directory_leads_to_no_page_that_it_does_not_have(
+    client: Client, directory: OrganisationDirectoryPage, call: NewsPage, body: Organisation
+) -> None:
+    stranger = Organisation.objects.get(name_el="Δήμος Ξένος")
+    Organisation.objects.filter(pk=body.pk).update(coordinator=stranger, parent=stranger)
+    Organisation.objects.create(name_el="Δήμος Κάτω", kind="unit", coordinator=body)
+    page = client.get(directory.url_of(body)).content.decode()
+    assert page.count("Δήμος Ξένος") == 2
+    assert "Δήμος Κάτω" in page
+    hrefs = re.findall(rf'href="({directory.url}[^"]+)"', page)
+    assert {client.get(href).status_code for href in hrefs} <= {200}
+    assert addresses([stranger, body], call, None) == {}
+
+
+def test_translations_lead_to_the_members_in_their_language(
+    client: Client, world: World, directory: OrganisationDirectoryPage, call: NewsPage
+) -> None:
+    english = translate(call, world.en)
+    assert directory.url not in client.get(english.url).content.decode()
+    listed = translate(directory, world.en)  # it names the Greek call still
+    assert f'href="{listed.url}"' in client.get(english.url).content.decode()
+    assert f'href="{directory.url}"' in client.get(call.get_url()).content.decode()
 
 
 def test_a_body_whose_nomination_is_over_is_no_member(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -105,6 +108,15 @@ def test_a_hub_shows_where_it_took_part(client: Client, site: Labs, hub: Organis
     ReferenceIndex.create_or_update_for_object(report)
     assert f'<a href="{report.url}">Διεθνής συζήτηση</a>' in read(client, address(site, hub))
     assert f'<a href="{address(site, hub)}">Κόμβος της Ρώμης</a>' in read(client, report.url)
+
+
+def test_a_record_with_the_number_of_a_page_is_not_taken_for_it(client: Client, site: Labs, hub: Organisation) -> None:
+    kind = ContentType.objects.get_for_model(Organisation)
+    named = {"to_content_type": kind, "to_object_id": hub.pk, "model_path": "body.x", "content_path": "body.x"}
+    ReferenceIndex.objects.create(
+        base_content_type=kind, content_type=kind, object_id=site.lab.pk, content_path_hash=uuid4(), **named
+    )
+    assert site.lab.title not in read(client, address(site, hub))
 
 
 def test_an_old_address_leads_to_the_new_one(client: Client, site: Labs, hub: Organisation) -> None:
