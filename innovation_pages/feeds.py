@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from wagtail.models import Site
 
-from registrations.public import CalendarEntry, calendar_file, organizer_of, with_desk
+from registrations.public import CalendarEntry, calendar_file, organizer_of, with_desk, without_controls
 
 from .queries import newest
 
@@ -38,13 +38,16 @@ KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {ATOM: Atom1Feed, RSS: Rss2
 
 
 def news_feed(index: Page, left: Filters, request: HttpRequest, kind: str) -> HttpResponse:
-    """The latest news of one list, as far as its filters leave them, as Atom or RSS."""
+    """The latest news of one list, as far as its filters leave them, as Atom or RSS.
+
+    XML has no place for control characters: one that slipped in with a pasted word would take the whole feed down.
+    """
     own = index.get_full_url(request) or ""
     query = f"?{left.query}" if left.query else ""
     feed = KINDS[kind](
-        title=" · ".join([index.title, *(chip.label for chip in left.chips)]),
+        title=without_controls(" · ".join([index.title, *(chip.label for chip in left.chips)])),
         link=f"{own}{query}",
-        description=getattr(index, "summary", "") or index.title,
+        description=without_controls(getattr(index, "summary", "") or index.title),
         language=index.locale.language_code,
         feed_url=f"{own}{kind}/{query}",
         feed_guid=_name(index, left.query),
@@ -52,14 +55,14 @@ def news_feed(index: Page, left: Filters, request: HttpRequest, kind: str) -> Ht
     for page in newest(left.pages)[:ITEMS]:
         day = timezone.make_aware(datetime.combine(page.date, time())) if page.date else page.first_published_at
         feed.add_item(
-            title=page.title,
+            title=without_controls(page.title),
             link=page.get_full_url(request) or "",
-            description=page.summary,
+            description=without_controls(page.summary),
             unique_id=_name(page),
             unique_id_is_permalink=False,
             pubdate=day,
             updateddate=page.last_published_at or day,
-            author_name=str(page.unit or "") or None,
+            author_name=without_controls(str(page.unit or "")) or None,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
@@ -72,7 +75,7 @@ def events_calendar(index: Page, left: Filters, request: HttpRequest) -> HttpRes
     events: list[Any] = []
     for pages in (left.pages, *left.others):
         shown = with_desk(pages).filter(lately, begins_at__isnull=False).select_related("venue", "room")
-        events.extend(shown.order_by("begins_at", "pk")[:EVENTS])
+        events.extend(page for page in shown.order_by("begins_at", "pk")[:EVENTS] if page.card_begins_at)
     events.sort(key=lambda page: (page.begins_at, page.pk))
     site = Site.find_for_request(request)
     organizer = organizer_of(site) if site is not None else ("", "")  # RFC 5546 §3.2.1 asks for one

@@ -71,6 +71,10 @@ class Filters:
             pages = pages.filter(**{column: value})
         return pages
 
+    def leaves_out(self, query: QueryDict) -> bool:
+        """Whether the address asks for a value that none of the items has."""
+        return any(query.get(one.name) and one.chosen is None for one in self.filters)
+
     @property
     def useful(self) -> tuple[Filter, ...]:
         """The filters that leave a choice."""

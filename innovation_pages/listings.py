@@ -14,7 +14,7 @@ from .conf import app_settings
 from .queries import CARD_PICTURE, dated_first, fetch_renditions, newest, upcoming_first, visible
 
 LAST = 10_000
-"""No list is turned further than this: a larger number in the address means the last page."""
+"""No list is turned further than this: a larger number in an address asks for this page, and finds the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,11 @@ class LabSlice:
 
 
 def page_number(number: str) -> int:
-    """The page that the visitor asked for; the first for nonsense."""
-    return int(number) if number.isascii() and number.isdigit() and len(number) <= len(str(LAST)) else 1
+    """The page that the visitor asked for, between 1 and `LAST`; the first for nonsense."""
+    if not (number.isascii() and number.isdigit()):
+        return 1
+    digits = number.lstrip("0") or "1"
+    return int(digits) if len(digits) < len(str(LAST)) else LAST
 
 
 def slice_of(pages: QuerySet[Any], number: str) -> Slice[Any]:

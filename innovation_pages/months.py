@@ -65,12 +65,7 @@ def month(sources: Iterable[QuerySet[Any]], first: date) -> Month:
     language = get_language() or "el"
     after = (first + timedelta(days=31)).replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
-    events = [
-        page
-        for pages in sources
-        for page in _around(pages, first, after)
-        if (_touches(page, first) if page.begins_at else page.expected_period[0] < after)
-    ]
+    events = [page for pages in sources for page in _around(pages, first, after) if _belongs(page, first, after)]
     events.sort(key=_place_in_month)
     by_day: dict[date, list[Any]] = {}
     for page in events:
@@ -101,6 +96,13 @@ def _around(pages: QuerySet[Any], first: date, after: date) -> QuerySet[Any]:
 def _place_in_month(page: Any) -> tuple[bool, Any, int]:
     """Events with hours by their begin, then those that are only expected, by the end of their period."""
     return page.begins_at is None, page.begins_at or page.expected_on, page.pk
+
+
+def _belongs(page: Any, first: date, after: date) -> bool:
+    """Whether the event is held, or expected, between these days; a postponed one is not held on its old day."""
+    if page.begins_at is None:
+        return bool(page.expected_period[0] < after)
+    return page.card_begins_at is not None and _touches(page, first)
 
 
 def _touches(page: Any, first: date) -> bool:

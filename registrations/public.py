@@ -46,6 +46,7 @@ from registrations.text import (
     time_text,
     vague_text,
     with_synonyms,
+    without_controls,
     words,
     wrong_weekdays,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "verify",
     "with_desk",
     "with_synonyms",
+    "without_controls",
     "words",
     "wrong_weekdays",
 ]

@@ -182,6 +182,11 @@ class EventLife(models.Model):
         return str(state or ("expected" if self.is_expected else ""))
 
     @property
+    def card_begins_at(self) -> datetime | None:
+        """The begin for a card, a month and a calendar: none of a postponed event, as in `shown_begins_at`."""
+        return None if self.card_status == EventState.POSTPONED else self.begins_at
+
+    @property
     def card_tag(self) -> str:
         """The word for `card_status`; empty where there is nothing to say."""
         return str(CARD_WORDS[self.card_status]) if self.card_status else ""

@@ -24,6 +24,7 @@ class EventListingPage(ListingPage):
     """
 
     month_template: ClassVar[str]
+    own_words = frozenset({feeds.CALENDAR})
 
     class Meta:
         abstract = True
@@ -39,9 +40,15 @@ class EventListingPage(ListingPage):
         return found
 
     def filtered(self, request: HttpRequest, *, beside: bool = False) -> Filters:
-        """The filters of the list with the events that they leave, and on demand those of the lists beside it."""
+        """The filters of the list with the events that they leave, and on demand those of the lists beside it.
+
+        A value that only the other lists have, chosen in the month, counts here too: then nothing is left.
+        """
         own = with_day(visible(self.child_pages()))
-        return filters(own, request.GET, day="day", delivery=True, others=self._others() if beside else ())
+        left = filters(own, request.GET, day="day", delivery=True, others=self._others() if beside else ())
+        if not beside and left.leaves_out(request.GET):
+            return self.filtered(request, beside=True)
+        return left
 
     def _others(self) -> list[models.QuerySet[Any]]:
         """The events of the other types below the same page."""

@@ -160,7 +160,9 @@ class EventFields(EventLife):
 
     @property
     def when(self) -> str:
-        """Day and hours on one line, in the zone of the event; empty without a date."""
+        """Day and hours on one line, in the zone of the event; empty without a date that still holds."""
+        if self.begins_at is not None and self.card_begins_at is None:
+            return ""
         return facts.when_text(self, get_language() or "el")
 
     @property

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from innovation_pages.conf import app_settings
+from innovation_pages.listings import page_number
 from innovation_pages.queries import CARD_PICTURE, fetch_renditions
 from registrations.public import fold
 
@@ -34,7 +35,7 @@ COUNTRY = "country"
 NEWEST, BY_TITLE = "newest", "title"
 LONGEST_SEARCH = 100
 MOST_TICKS = 50
-LAST = 10_000
+LONGEST_TICK = 80
 
 COLUMNS = (
     "pk", "title", "first_published_at", "level", "region", "evidence", "lifecycle", "start_year",
@@ -99,10 +100,15 @@ class _Row:
 
 def question_of(query: QueryDict) -> Question:
     """Read an address; what it should not hold is ignored."""
-    ticks = {name: frozenset(value[:80] for value in query.getlist(name)[:MOST_TICKS] if value) for name in FACETS}
+    ticks = {name: frozenset(filter(_is_asked, query.getlist(name)[:MOST_TICKS])) for name in FACETS}
     words = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_SEARCH]
     sort = BY_TITLE if query.get("sort") == BY_TITLE else NEWEST
     return Question(ticks=ticks, words=words, sort=sort, number=query.get("page", ""))
+
+
+def _is_asked(value: str) -> bool:
+    """Whether a tick may be the value of a facet: no such value is longer, and PostgreSQL keeps no text with a NUL."""
+    return 0 < len(value) <= LONGEST_TICK and "\x00" not in value
 
 
 def shelf(practices: QuerySet[Any], question: Question, today: date) -> Shelf:
@@ -199,8 +205,7 @@ def _labels(vocabulary: Any) -> list[tuple[str, str]]:
 
 def _page(practices: QuerySet[Any], keys: list[int], number: str) -> Slice[Any]:
     """The page of the list that the visitor asked for; the first for nonsense, the last for too large a number."""
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) <= len(str(LAST)) else 1
-    page_obj: Slice[Any] = Paginator(keys, app_settings.PAGE_SIZE).get_page(wanted)
+    page_obj: Slice[Any] = Paginator(keys, app_settings.PAGE_SIZE).get_page(page_number(number))
     page_obj.object_list = cards(practices, list(page_obj.object_list))
     return page_obj
 

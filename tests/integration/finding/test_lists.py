@@ -8,13 +8,26 @@ from xml.etree import ElementTree as ET
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from wagtail.models import Page, PageViewRestriction
 
-from innovation_pages.models import LabIndexPage, LabPage, Topic
+from innovation_pages.listings import page_number
+from innovation_pages.models import (
+    LabIndexPage,
+    LabPage,
+    NewsPage,
+    OrganisationDirectoryPage,
+    PracticeLibraryPage,
+    Topic,
+    WorkshopIndexPage,
+    WorkshopPage,
+)
+from innovation_pages.queries import is_restricted
+from registrations.models import Desk
 from registrations.public import Organisation
 from tests.rig.calendars import check_method, read_calendar
 
@@ -67,6 +80,55 @@ def test_a_filter_that_means_nothing_is_ignored(client: Client, site: Site, quer
     response = client.get(site.news.url, query)
     assert response.context["filters"].chips == ()
     assert response.context["page_obj"].paginator.count == len(site.pages)
+
+
+def test_no_filter_stumbles_over_a_character_that_postgresql_refuses(client: Client, site: Site) -> None:
+    library = site.world.home.add_child(instance=PracticeLibraryPage(title="Βιβλιοθήκη", slug="praktikes"))
+    bodies = site.world.home.add_child(instance=OrganisationDirectoryPage(title="Φορείς", slug="foreis"))
+    names = ("topic", "year", "unit", "delivery", "level", "region", "status", "kind", "q", "sort", "page", "month")
+    nul = dict.fromkeys(names, "\x00")
+    lists = (library.url, site.news.url, site.workshops.url, bodies.url, site.search.url)
+    for url in (*lists, f"{site.news.url}feed/", f"{site.workshops.url}ics/"):
+        read(client, url, **nul)
+        read(client, url, **{name: value for name, value in nul.items() if name != "month"})
+    assert client.get(library.url, {"topic": "\x00"}).context["shelf"].chips == ()
+
+
+def test_too_large_a_number_is_the_last_page_and_none_the_first(client: Client, site: Site) -> None:
+    last = client.get(site.news.url).context["page_obj"].paginator.num_pages
+    assert last > 1
+    assert client.get(site.news.url, {"page": "100000"}).context["page_obj"].number == last
+    asked = {
+        "0": 1,
+        "00": 1,
+        "": 1,
+        "-1": 1,
+        "x": 1,
+        "٢": 1,
+        "02": 2,
+        "9999": 9999,
+        "10001": 10_000,
+        "9" * 5000: 10_000,
+    }
+    assert {number: page_number(number) for number in asked} == asked
+
+
+def test_a_topic_that_only_labs_have_is_not_forgotten_between_month_and_list(client: Client, site: Site) -> None:
+    data = Topic.objects.create(name_el="Δεδομένα", name_en="Data")
+    labs = site.world.home.add_child(instance=LabIndexPage(title="Εργαστήρια", slug="ergastiria"))
+    labs.add_child(instance=LabPage(title="Με θέμα", begins_at=NOW, filed_under=[data]))
+    response = client.get(site.workshops.url, {"topic": "dedomena"})
+    assert [chip.label for chip in response.context["filters"].chips] == ["Δεδομένα"]
+    assert response.context["listing"].page_obj.paginator.count == 0
+
+
+def test_no_news_item_takes_the_address_of_a_feed(site: Site) -> None:
+    assert add_news(site.news, "Feed").slug == "feed-2"
+    for parent, word, model in ((site.news, "rss", NewsPage), (site.workshops, "ics", WorkshopPage)):
+        form = model.get_edit_handler().get_form_class()(instance=model(), parent_page=parent, for_user=None)
+        form.cleaned_data = {"title": "Νέο", "slug": word}
+        with pytest.raises(ValidationError, match=word):
+            form.clean_slug()
 
 
 def test_pages_of_a_filtered_list_keep_the_filter(client: Client, site: Site) -> None:
@@ -146,6 +208,13 @@ def test_news_can_be_followed_as_rss(client: Client, site: Site) -> None:
     assert "Σχολεία χωρίς χαρτί" in [item.findtext("title") for item in feed.iter("item")]
 
 
+def test_a_pasted_control_character_takes_no_feed_down(client: Client, site: Site) -> None:
+    unit = Organisation.objects.create(name_el="Μονάδα\x0b")
+    add_news(site.news, "Από\x0bκαλείμενο", summary="Κείμενο\x0c", unit=unit)
+    for kind in ("feed", "rss"):
+        assert "Αποκαλείμενο" in read(client, f"{site.news.url}{kind}/", unit=str(unit.pk)).replace("ό", "ο")
+
+
 def test_feeds_hold_only_what_everybody_may_see(client: Client, site: Site) -> None:
     PageViewRestriction.objects.create(page=site.pages["lab"], restriction_type="login")
     Page.objects.filter(pk=site.pages["tax"].pk).update(live=False)
@@ -153,6 +222,27 @@ def test_feeds_hold_only_what_everybody_may_see(client: Client, site: Site) -> N
         page = read(client, f"{site.news.url}{kind}/")
         assert "Πιλοτικά" not in page
         assert "ακινήτων" not in page
+
+
+@pytest.mark.parametrize("kind", ["its own", "of its section"])
+def test_a_copy_of_a_private_page_stands_in_no_list(client: Client, site: Site, kind: str) -> None:
+    begins = NOW + timedelta(days=3)
+    event, item = add_event(site.workshops, "Μυστική σύσκεψη", begins), add_news(site.news, "Μυστικό νέο")
+    open_list = site.world.home_en.add_child(instance=WorkshopIndexPage(title="Events", locale=site.world.en))
+    copies = [event.create_alias(parent=open_list, update_slug="copy-of-event")]
+    section = site.news.create_alias(parent=site.world.home_en, recursive=True, update_slug="copy-of-news")
+    below = add_news(section, "Κάτω από αντίγραφο")
+    assert {page.pk for page in (*copies, below, section)} <= shown_keys()
+    closed = (event, item, site.news) if kind == "its own" else (site.workshops, site.news)
+    for page in closed:
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert not {page.pk for page in (*copies, below, section, *section.get_children(), event, item)} & shown_keys()
+    for url in (open_list.url, f"{open_list.url}?month={begins:%Y-%m}", f"{open_list.url}ics/", "/sitemap.xml"):
+        assert "copy-of-event" not in read(client, url), url
+
+
+def shown_keys() -> set[int]:
+    return set(Page.objects.live().exclude(is_restricted()).values_list("pk", flat=True))
 
 
 def test_a_restricted_list_has_no_feed(client: Client, site: Site) -> None:
@@ -180,6 +270,17 @@ def test_a_cancelled_event_says_so_in_the_calendar(client: Client, site: Site) -
     add_event(site.workshops, "Ματαιώθηκε", NOW + timedelta(days=1), event_state="cancelled")
     events = Calendar.from_ical(client.get(f"{site.workshops.url}ics/").content).walk("VEVENT")
     assert [str(event["STATUS"]) for event in events if "Ματαιώθηκε" in event["SUMMARY"]] == ["CANCELLED"]
+
+
+def test_a_postponed_event_has_no_hours_in_the_other_language_either(client: Client, site: Site) -> None:
+    event = add_event(site.workshops, "Αναβλήθηκε", datetime(2026, 12, 5, 8, tzinfo=UTC))
+    Desk.objects.create(translation_key=event.translation_key, status="postponed")
+    with time_machine.travel(datetime(2026, 12, 1, tzinfo=UTC)):
+        assert event.url not in read(client, f"{site.workshops.url}ics/")
+        assert event.url not in read(client, site.workshops.url, month="2026-12")
+        card = read(client, site.workshops.url).split(f'href="{event.url}"')[1].split("</article>")[0]
+    assert "Αναβάλλεται" in card or "Αναβλήθηκε" in card
+    assert "Δεκεμβρίου" not in card
 
 
 def test_labs_are_narrowed_down_like_other_events_and_stand_in_the_same_calendar(client: Client, site: Site) -> None:
