@@ -173,7 +173,7 @@ def _places(page: Any, url: str) -> list[Node]:
         address = compact(
             {
                 "@type": "PostalAddress",
-                "streetAddress": page.venue.address_in(language),
+                "streetAddress": page.venue.street_in(language),
                 "addressLocality": page.venue.city_in(language),
             }
         )

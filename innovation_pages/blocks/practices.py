@@ -1,4 +1,7 @@
-"""Practices of the library inside a story: one as a card, or those about a topic."""
+"""Practices of the library inside a story: one as a card, or those about a topic.
+
+Nothing is drawn of a practice whose library does not stand open to everybody: it would be the same words elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,8 @@ class PracticeCardBlock(SnippetChooserBlock):
         """Give the template the practice that visitors may see."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         shown = in_language_of(value, context.get("page")) if value is not None else None
-        urls = libraries(context.get("request"))
-        return {**context, "practice": shown, "library_url": urls.get(shown.locale_id, "") if shown else ""}
+        url = libraries(context.get("request")).get(shown.locale_id, "") if shown else ""
+        return {**context, "practice": shown if url else None, "library_url": url}
 
     def get_preview_value(self) -> Model | None:
         """The newest published practice."""
@@ -83,7 +86,7 @@ class PracticesByTopicBlock(StructBlock):
         fetch_renditions((practice.lead_image for practice in practices), CARD_PICTURE)
         urls = libraries(context.get("request"))
         url = urls.get(practices[0].locale_id, "") if practices else ""
-        return {**context, "practices": practices, "library_url": url}
+        return {**context, "practices": practices if url else [], "library_url": url}
 
     def get_preview_value(self) -> StructValue:
         """The first topic."""

@@ -86,10 +86,13 @@ class Venue(index.Indexed, ClusterableModel):
         """The city in the language asked for, otherwise in that of the moment."""
         return in_language(self.city_el, self.city_en, language)
 
+    def street_in(self, language: str | None = None) -> str:
+        """Street and number in the language asked for, otherwise in that of the moment."""
+        return in_language(self.address_el, self.address_en, language)
+
     def address_in(self, language: str | None = None) -> str:
         """Street and city on one line."""
-        street = in_language(self.address_el, self.address_en, language)
-        return ", ".join(part for part in (street, self.city_in(language)) if part)
+        return ", ".join(part for part in (self.street_in(language), self.city_in(language)) if part)
 
 
 class Room(Orderable):

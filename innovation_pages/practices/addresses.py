@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.utils.translation import get_language
 
+from innovation_pages.queries import visible
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -14,13 +16,13 @@ KEPT = "_innovation_pages_libraries"
 
 
 def libraries(request: HttpRequest | None) -> dict[int, str]:
-    """The address of the published library by key of its locale; read once for each request."""
+    """The address of the library that everybody may see, by key of its locale; read once for each request."""
     if request is None:
         return {}
     kept: dict[int, str] | None = getattr(request, KEPT, None)
     if kept is None:
-        pages = apps.get_model("innovation_pages", "PracticeLibraryPage").objects.live().select_related("locale")
-        kept = {page.locale_id: url for page in reversed(pages.order_by("path")) if (url := page.get_url(request))}
+        pages = visible(apps.get_model("innovation_pages", "PracticeLibraryPage").objects.order_by("-path"))
+        kept = {page.locale_id: url for page in pages if (url := page.get_url(request))}
         setattr(request, KEPT, kept)
     return kept
 

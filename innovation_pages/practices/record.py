@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 Row = tuple[str, str]
 
 MONTHS_UNTIL_STALE = 18
-"""After so many months without a check the record says that nobody has looked lately."""
+"""So many months after its last check, or after its publication, the record says that nobody has looked lately."""
 
 
 def context_of(practice: BestPractice, language: str, today: date) -> dict[str, Any]:
     """What the template of a record needs besides the record itself; also right for an unsaved draft."""
+    published = timezone.localdate(practice.first_published_at) if practice.first_published_at else None
     return {
         "practice": practice,
         "facts": [row for row in fact_rows(practice, language) if row[1]],
@@ -40,7 +42,8 @@ def context_of(practice: BestPractice, language: str, today: date) -> dict[str, 
         "indicators": list(practice.indicators.all()),
         "practice_topics": list(practice.topics.all()),
         "verified": date_text(practice.last_verified_on, language) if practice.last_verified_on else "",
-        "is_stale": is_stale(practice.last_verified_on, today),
+        "published": date_text(published, language) if published else "",
+        "is_stale": is_stale(practice.last_verified_on or published, today),
     }
 
 
@@ -142,11 +145,13 @@ def partner_rows(practice: BestPractice) -> list[Row]:
     return found
 
 
-def is_stale(verified: date | None, today: date) -> bool:
-    """Whether nobody has checked the record for a year and a half; one that was never checked says so otherwise."""
-    if verified is None:
+def is_stale(checked: date | None, today: date) -> bool:
+    """Whether nobody has checked the record for a year and a half: since it was verified, or else since it was first
+    published. A draft that was neither is not stale.
+    """
+    if checked is None:
         return False
-    return (today.year - verified.year) * 12 + today.month - verified.month >= MONTHS_UNTIL_STALE
+    return (today.year - checked.year) * 12 + today.month - checked.month >= MONTHS_UNTIL_STALE
 
 
 def count_text(number: int) -> str:

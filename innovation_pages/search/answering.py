@@ -20,7 +20,7 @@ from innovation_pages.listings import page_number
 from innovation_pages.queries import is_restricted
 from registrations.public import fold, words
 
-from .asking import Question, found, near, question_of
+from .asking import MOST_WORDS, Question, found, near, question_of
 from .showing import excerpt, marked
 
 if TYPE_CHECKING:
@@ -155,29 +155,45 @@ def with_addresses(rows: Any) -> list[Any]:
 
 
 def _advice(shelf: Shelf, question: Question) -> Advice:
-    parts = question.wanted
-    texts = list(shelf.entries.order_by("-pk").values_list("terms", "title")[:VOCABULARY])
-    written = {word: token.strip(SIGNS) for token in question.typed.split() for word in words(token)}
-    known = tuple(
-        " ".join(dict.fromkeys(written.get(word, word) for word in part.typed))
-        for part in parts
-        if any(all(f" {term} " in terms for term in way) for terms, _title in texts for way in part.alternatives)
-    )
     nearby = shelf.answers(with_addresses(near(shelf.entries, question)[:NEAR]), question)
-    spelling = _spelling(question, [title for _terms, title in texts])
-    return Advice(single_words=known if len(parts) > 1 else (), spelling=spelling, nearby=nearby)
+    titles = list(shelf.entries.order_by("-pk").values_list("title", flat=True)[:VOCABULARY])
+    return Advice(single_words=_known(shelf, question), spelling=_spelling(question, titles), nearby=nearby)
+
+
+def _known(shelf: Shelf, question: Question) -> tuple[str, ...]:
+    """The words of a longer question that stand somewhere, each alone, as they were typed. One statement."""
+    parts = {f"part_{place}": part for place, part in enumerate(question.wanted)}
+    if len(parts) < 2:
+        return ()
+    counted = shelf.entries.aggregate(**{name: Count("pk", filter=part.whole("terms")) for name, part in parts.items()})
+    written = {word: token.strip(SIGNS) for token in question.typed.split() for word in words(token)}
+    return tuple(
+        " ".join(dict.fromkeys(written.get(word, word) for word in part.typed))
+        for name, part in parts.items()
+        if counted[name]
+    )
 
 
 def _spelling(question: Question, titles: list[str]) -> str:
-    """The question in words of the titles, where these are nearly those that were typed; otherwise empty."""
+    """The question in words of the titles, where these are nearly those that were typed; otherwise empty.
+
+    Comparing is slow, and anybody may ask: only the first words are looked at, and only beside words about as long.
+    """
     written: dict[str, str] = {}
-    for title in titles:
-        for token in title.split():
-            for word in words(token):
-                written.setdefault(word, token.strip(SIGNS).lower())
-    said = []
-    for word in question.typed.split():
-        near_words = difflib.get_close_matches(fold(word), written, n=1, cutoff=ALIKE)
-        said.append(written[near_words[0]] if near_words else word)
-    better = " ".join(said)
+    for token in {token for title in titles for token in title.split()}:
+        for word in words(token):
+            written.setdefault(word, token.strip(SIGNS).lower())
+    typed = question.typed.split()
+    better = " ".join([*(_nearest(token, written) for token in typed[:MOST_WORDS]), *typed[MOST_WORDS:]])
     return better if fold(better) != fold(question.typed) else ""
+
+
+def _nearest(token: str, written: dict[str, str]) -> str:
+    """The word of the titles that is most like the typed one, as they write it; the typed one where none is."""
+    word = fold(token)
+    if word in written:
+        return written[word]
+    most = (2 - ALIKE) / ALIKE  # the ratio of difflib cannot reach ALIKE between words whose lengths differ more
+    about_as_long = [known for known in written if len(known) <= most * len(word) and len(word) <= most * len(known)]
+    found = difflib.get_close_matches(word, about_as_long, n=1, cutoff=ALIKE)
+    return written[found[0]] if found else token

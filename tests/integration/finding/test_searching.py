@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from innovation_pages.models import NewsPage, SearchEntry
-from innovation_pages.search.asking import question_of
+from innovation_pages.search import answering
+from innovation_pages.search.asking import MOST_WORDS, question_of
 from innovation_pages.search.showing import excerpt, marked
 
 from .conftest import Site, add_news
@@ -119,6 +120,21 @@ def test_where_nothing_is_found_the_page_helps(client: Client, site: Site) -> No
 def test_a_slip_of_the_finger_gets_a_suggestion(client: Client, site: Site) -> None:
     response = client.get(site.search.url, {"q": "εργασρτήρια καινοτομίας"})
     assert response.context["answers"].advice.spelling == "εργαστήρια καινοτομίας"
+
+
+def test_only_the_first_words_of_a_long_question_are_compared_with_all_titles(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def nearest(word: str, among: list[str], **_how: object) -> list[str]:
+        compared.append(word)
+        assert set(among) == {"λιμανια"}
+        return list(among)
+
+    monkeypatch.setattr(answering.difflib, "get_close_matches", nearest)
+    typed = " ".join(f"λιμανιο{letter}" for letter in "αβγδεζηθικλμνξ")
+    spelling = answering._spelling(question_of(typed), ["Λιμάνια, ή", "αντικαταστασιμότητα"])
+    assert len(compared) == MOST_WORDS
+    assert spelling == " ".join(["λιμάνια"] * MOST_WORDS + ["λιμανιον", "λιμανιοξ"])
 
 
 def test_drafts_and_restricted_pages_are_not_found(client: Client, site: Site) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -228,6 +228,12 @@ def test_a_stopped_practice_and_a_stale_one_say_so(client: Client, world: World,
     stale = practice("Παλιά", world.el, last_verified_on=date(2020, 1, 1))
     assert "rg-banner--info" in client.get(f"{library.url}{stopped.slug}/").content.decode()
     assert "rg-banner--warning" in client.get(f"{library.url}{stale.slug}/").content.decode()
+    never = practice("Ποτέ", world.el)
+    assert "rg-banner--warning" not in client.get(f"{library.url}{never.slug}/").content.decode()
+    type(never).objects.filter(pk=never.pk).update(first_published_at=datetime(2020, 3, 2, 9, tzinfo=UTC))
+    words = client.get(f"{library.url}{never.slug}/").content.decode()
+    assert "rg-banner--warning" in words
+    assert "2 Μαρτίου 2020" in words
 
 
 def test_the_sitemap_has_the_list_and_every_published_practice(world: World, filled: Page) -> None:

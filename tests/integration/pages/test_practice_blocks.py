@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from innovation_pages.models import PracticeLibraryPage, StandardPage
 from tests.factories.practices import practice, topic
@@ -49,9 +50,20 @@ def test_a_card_follows_the_language_of_its_page(client: Client, world: World, l
     assert '/practices/a-permit/">A permit</a>' in client.get(page.url).content.decode()
 
 
-def test_without_a_library_a_card_is_only_a_title(client: Client, world: World) -> None:
-    page = story(world, ("practice", practice("Άδεια", world.el)))
-    assert "<strong>Άδεια</strong>" in client.get(page.url).content.decode()
+@pytest.mark.parametrize("case", ["restricted", "a draft"])
+def test_nothing_is_told_of_a_library_that_is_not_open(
+    client: Client, world: World, library: PracticeLibraryPage, case: str
+) -> None:
+    block = {"title": "Για τη φροντίδα", "topic": topic("Φροντίδα"), "number": 2}
+    page = story(world, ("practice", practice("Άδεια", world.el, topics=("Φροντίδα",))), ("practices", block))
+    assert client.get(page.url).content.decode().count(">Άδεια</a>") == 2
+    if case == "restricted":
+        PageViewRestriction.objects.create(page=library, restriction_type="login")
+    else:
+        library.unpublish()
+    text = client.get(page.url).content.decode()
+    assert "Άδεια" not in text
+    assert "Για τη φροντίδα" not in text
 
 
 def test_a_list_shows_the_newest_about_its_topic(client: Client, world: World, library: PracticeLibraryPage) -> None:
