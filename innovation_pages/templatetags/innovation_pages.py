@@ -35,12 +35,17 @@ def navigation(context: Context) -> dict[str, Any]:
     return {"links": way(request, _page(context)).menu if request else ()}
 
 
+@register.inclusion_tag("innovation_pages/elements/menu_toggle.html", takes_context=True)
+def menu_toggle(context: Context) -> dict[str, Any]:
+    """Draw what opens menu and search on a phone; stands before both of them, nothing where there is no menu."""
+    request = context.get("request")
+    return {"menu": request and way(request, _page(context)).menu, "search": _search(context)}
+
+
 @register.inclusion_tag("innovation_pages/elements/search_box.html", takes_context=True)
 def search_box(context: Context) -> dict[str, Any]:
     """Draw the field that searches the site; nothing where the language has no search page, or on that page."""
-    request = context.get("request")
-    search = way(request, _page(context)).search if request else None
-    return {"search": None if search is None or search.current else search}
+    return {"search": _search(context)}
 
 
 @register.simple_tag(takes_context=True)
@@ -121,3 +126,10 @@ def site_footer(context: Context) -> dict[str, Any]:
 def _languages(context: Context) -> tuple[Link, ...]:
     request = context.get("request")
     return way(request, _page(context)).languages if request else ()
+
+
+def _search(context: Context) -> Link | None:
+    """The search page, where it is not the page of the moment."""
+    request = context.get("request")
+    search = way(request, _page(context)).search if request else None
+    return None if search is None or search.current else search
