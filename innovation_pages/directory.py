@@ -39,9 +39,13 @@ class Part:
     pages: tuple[Any, ...]
 
 
-def address_of(organisation: Organisation) -> str:
-    """The last part of the body's address, the same in every language, for example “12-gr-digigov-innohub”."""
-    words = slug(organisation.short_name or organisation.name_en or organisation.name_el)[:60].strip("-")
+def address_of(organisation: Organisation, language: str) -> str:
+    """The last part of the body's address: its number, then its name in this language, as in “3-perifereia-thessalias”.
+
+    A short name is the same in every language; a name that is missing in one is read in Greek.
+    """
+    name = organisation.name_el if language.startswith("el") else organisation.name_en
+    words = slug(organisation.short_name or name or organisation.name_el)[:60].strip("-")
     return "-".join(part for part in (str(organisation.pk), words) if part)
 
 
@@ -110,7 +114,10 @@ def addresses(organisations: Iterable[Organisation], page: Page | None, request:
     )
     directory = of_all.select_related("locale").order_by("pk").first()
     below = directory.get_url(request) if directory is not None else None
-    return {body.pk: f"{below}{address_of(body)}/" for body in organisations} if below else {}
+    if directory is None or not below:
+        return {}
+    language = directory.locale.language_code
+    return {body.pk: f"{below}{address_of(body, language)}/" for body in organisations}
 
 
 def parts_of(organisation: Organisation, page: OrganisationDirectoryPage) -> list[Part]:

@@ -61,9 +61,8 @@ def head_of(context: Mapping[Any, Any], request: HttpRequest) -> Head:
     root, found = site.root_url, way(request, page)
     shown = context.get("practice") or context.get("organisation") or page
     language = get_language() or settings.LANGUAGE_CODE  # that of the page, which is served in its own language
-    canonical = context.get("canonical") or found.here or getattr(page, "canonical_url", "") or _own(page, request)
-    languages = found.languages if shown is not context.get("organisation") else ()
-    trail = context.get("trail") or found.trail
+    canonical = found.here or getattr(page, "canonical_url", "") or _own(page, request)
+    languages = found.languages
     picture = _picture(shown, request, root)
     nodes = _described(shown, request, canonical, picture)
     is_article = any(node["@type"] in {"Article", "NewsArticle"} for node in nodes)
@@ -88,7 +87,7 @@ def head_of(context: Mapping[Any, Any], request: HttpRequest) -> Head:
                 root=root,
                 name=site.site_name or (found.home.title if found.home else ""),
                 language=language,
-                trail=trail,
+                trail=found.trail,
             ),
         ),
     )

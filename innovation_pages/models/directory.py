@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from innovation_pages.countries import by_country, hubs_and_countries
 from innovation_pages.directory import ADDRESS, PER_PAGE, KindForm, address_of, listed, parts_of
 from innovation_pages.listings import page_number
-from innovation_pages.navigation import Link, way
+from innovation_pages.navigation import Below, go_below, way
 from innovation_pages.panels import tabs
 from registrations.public import Organisation, OrganisationKind, member_bodies
 
@@ -60,13 +60,17 @@ class OrganisationDirectoryPage(SitePage):
         body = self.bodies.select_related("parent", "coordinator").filter(pk=number).first()
         if body is None:
             raise Http404
-        if typed != address_of(body):
+        if typed != self.address_of(body):
             return HttpResponsePermanentRedirect(self.url_of(body, request))
         return TemplateResponse(request, "innovation_pages/organisation.html", self.context_of(body, request))
 
     def url_of(self, organisation: Organisation, request: HttpRequest | None = None) -> str:
         """The address of a body in this directory."""
-        return f"{self.get_url(request) or ''}{address_of(organisation)}/"
+        return f"{self.get_url(request) or ''}{self.address_of(organisation)}/"
+
+    def address_of(self, organisation: Organisation) -> str:
+        """The last part of a body's address in this directory, in its language."""
+        return address_of(organisation, self.locale.language_code)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -94,13 +98,21 @@ class OrganisationDirectoryPage(SitePage):
 
     def context_of(self, organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
         """What the page of one body shows."""
+        own = self.address_of(organisation)
+        go_below(
+            request,
+            self,
+            Below(
+                title=organisation.name,
+                url=self.url_of(organisation, request),
+                full_url=f"{self.get_full_url(request) or ''}{own}/",
+                slugs={link.language: address_of(organisation, link.language) for link in way(request, self).languages},
+            ),
+        )
         context: dict[str, Any] = super().get_context(request)
-        here = Link(title=organisation.name, url=self.url_of(organisation, request), current="page")
         return {
             **context,
             "organisation": organisation,
-            "canonical": (self.get_full_url(request) or "") + f"{address_of(organisation)}/",
-            "trail": [*way(request, self).trail, here],
             **self._relatives(organisation),
             "parts": parts_of(organisation, self),
         }
@@ -109,7 +121,7 @@ class OrganisationDirectoryPage(SitePage):
         """The list and every body in it."""
         urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
         below = self.get_full_url(request) or ""
-        return urls + [{"location": f"{below}{address_of(body)}/"} for body in self.bodies.order_by("pk")]
+        return urls + [{"location": f"{below}{self.address_of(body)}/"} for body in self.bodies.order_by("pk")]
 
     def _relatives(self, organisation: Organisation) -> dict[str, Any]:
         """The bodies around a body, each with its address; without one where this directory has no page for it."""

@@ -138,9 +138,13 @@ def test_a_directory_that_is_not_published_shows_nobody(client: Client, site: La
 def test_the_page_of_a_body_speaks_the_language_of_its_directory(client: Client, site: Labs, hub: Organisation) -> None:
     english = site.directory.copy_for_translation(site.world.en)
     english.save_revision().publish()
-    page = read(client, f"/en{address(site, hub)}")
+    there = f"/en{site.directory.url}{hub.pk}-hub-of-rome/"
+    page = read(client, there)
     assert "Hub of Rome" in page
     assert "Italy" in page
+    greek = read(client, f"{site.directory.url}{hub.pk}-komvos-tis-romis/")
+    assert f'<link rel="alternate" hreflang="en" href="http://localhost{there}">' in greek
+    assert f'<a href="{there}" lang="en" hreflang="en">' in greek
 
 
 def test_bodies_are_on_the_map_for_search_engines(client: Client, site: Labs, hub: Organisation) -> None:

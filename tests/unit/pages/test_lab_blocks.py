@@ -153,16 +153,16 @@ def test_a_migration_does_not_name_the_blocks_of_a_lab(field) -> None:
 
 
 @pytest.mark.parametrize(
-    ("organisation", "expected"),
+    ("organisation", "greek", "english"),
     [
-        (Organisation(pk=12, name_el="Κόμβος", short_name="GR DigiGOV-InnoHUB"), "12-gr-digigov-innohub"),
-        (Organisation(pk=3, name_el="Περιφέρεια Θεσσαλίας"), "3-perifereia-thessalias"),
-        (Organisation(pk=3, name_el="Περιφέρεια", name_en="Region of Thessaly"), "3-region-of-thessaly"),
-        (Organisation(pk=4, name_el="…"), "4"),
+        (Organisation(pk=12, name_el="Κόμβος", short_name="GR DigiGOV-InnoHUB"), *["12-gr-digigov-innohub"] * 2),
+        (Organisation(pk=3, name_el="Περιφέρεια Θεσσαλίας"), *["3-perifereia-thessalias"] * 2),
+        (Organisation(pk=3, name_el="Περιφέρεια", name_en="Region of Thessaly"), "3-perifereia", "3-region-of-thessaly"),
+        (Organisation(pk=4, name_el="…"), "4", "4"),
     ],
 )
 def test_the_address_of_a_body_is_its_number_and_its_name_in_latin_letters(
-    organisation: Organisation, expected: str
+    organisation: Organisation, greek: str, english: str
 ) -> None:
-    assert address_of(organisation) == expected
-    assert ADDRESS.fullmatch(expected)
+    assert (address_of(organisation, "el"), address_of(organisation, "en")) == (greek, english)
+    assert ADDRESS.fullmatch(greek)
