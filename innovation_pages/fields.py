@@ -13,7 +13,7 @@ from .blocks import AgendaStream, SessionStream, StoryStream, TopicStream
 from .blocks.gallery import GalleryStream
 from .blocks.labs import ChallengeStream, OutcomeStream, ParticipantsStream, PrincipleStream, ProductStream
 from .blocks.links import SocialStream
-from .blocks.reuse import AssetStream, LawStream
+from .blocks.reuse import AssetStream, LawStream, ProofStream
 
 
 class OwnBlocksField(StreamField):
@@ -96,6 +96,12 @@ class AssetsField(OwnBlocksField):
     """What another body can take over from a practice."""
 
     stream = AssetStream
+
+
+class ProofsField(OwnBlocksField):
+    """What shows the results of a practice."""
+
+    stream = ProofStream
 
 
 class LawsField(OwnBlocksField):

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 FOLDER = HERE / "practices"
 MORNING = time(10, 0)
 AS_WRITTEN = (
-    "level", "region", "policy_area", "innovation_type", "target_groups", "results_status", "replicability",
+    "level", "region", "policy_area", "innovation_type", "target_groups", "interaction", "technologies",
+    "results_status", "replicability", "staff_effort", "duration",
     "start_year", "start_month", "lifecycle", "in_operation", "evidence", "cost_band", "licence", "external_case",
 )  # fmt: skip
 WORDS = (
-    "title", "slug", "summary", "unit_text", "problem", "solution", "novelty", "beneficiaries", "participation",
+    "title", "slug", "summary", "unit_text", "problem", "solution", "novelty", "making", "beneficiaries", "participation",
     "outcomes", "conditions", "obstacles", "lessons", "replicability_text", "prerequisites", "funding",
 )  # fmt: skip
 
@@ -82,7 +83,7 @@ def _fill(
         practice.certified_on = today - timedelta(days=facts["certificate"]["days_ago"])
         practice.certified_until = practice.certified_on + timedelta(days=facts["certificate"]["for_days"])
     practice.topics.set([shelf.thing("topics", topic) for topic in facts["topics"]])
-    for name, kind in (("assets", "asset"), ("laws", "law")):
+    for name, kind in (("assets", "asset"), ("laws", "law"), ("proofs", "proof")):
         setattr(practice, name, _stream(practice, kind, words.get(name, [])))
     practice.relations.set(
         [

@@ -14,13 +14,8 @@ from .media import size_text
 from .preview import PREVIEW
 
 
-class AssetValue(StructValue):
-    """Something that another body can take over."""
-
-    @property
-    def kind_text(self) -> str:
-        """What it is, in words."""
-        return str(AssetKind(self["kind"]).label)
+class PaperValue(StructValue):
+    """Something to read or to take over: a file, an address, or only its title."""
 
     @property
     def url(self) -> str:
@@ -37,15 +32,53 @@ class AssetValue(StructValue):
         return f"{self['title']} ({facts})" if facts else str(self["title"])
 
 
-class AssetBlock(StructBlock):
-    """A guide, a template, code or data, as a file or at an address."""
+class AssetValue(PaperValue):
+    """Something that another body can take over."""
 
-    kind = ChoiceBlock(label=_("Kind"), choices=AssetKind.choices, default=AssetKind.GUIDE)
+    @property
+    def kind_text(self) -> str:
+        """What it is, in words."""
+        return str(AssetKind(self["kind"]).label)
+
+
+class PaperBlock(StructBlock):
+    """A report or a measurement, as a file or at an address."""
+
     title = CharBlock(
         label=_("Title"), max_length=255, help_text=_("What it is called, for example “Sheet of documents”.")
     )
     document = DocumentChooserBlock(label=_("File"), required=False)
     address = URLBlock(label=_("or address outside"), required=False, default="")
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Proof")
+        value_class = PaperValue
+        template = "innovation_pages/blocks/proof.html"
+        preview_template = PREVIEW
+        preview_value = {"title": _("Evaluation of the first year"), "address": "https://example.org/evaluation"}
+        description = _("A report, a measurement or an evaluation that shows the results.")
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Refuse two places for one thing; one that is handed over on demand has none."""
+        cleaned = super().clean(value)
+        if cleaned.get("document") and cleaned.get("address"):
+            raise StructBlockValidationError(
+                {"address": ValidationError(_("Choose a file or give an address, not both."))}
+            )
+        return cleaned
+
+
+class ProofStream(StreamBlock):
+    """What shows the results."""
+
+    proof = PaperBlock()
+
+
+class AssetBlock(PaperBlock):
+    """A guide, a template, code or data, as a file or at an address."""
+
+    kind = ChoiceBlock(label=_("Kind"), choices=AssetKind.choices, default=AssetKind.GUIDE)
     licence = CharBlock(
         label=_("Licence"),
         required=False,
@@ -59,7 +92,6 @@ class AssetBlock(StructBlock):
         label = _("Reusable asset")
         value_class = AssetValue
         template = "innovation_pages/blocks/asset.html"
-        preview_template = PREVIEW
         preview_value = {
             "kind": AssetKind.TEMPLATE.value,
             "title": _("Template of the letter"),
@@ -67,15 +99,6 @@ class AssetBlock(StructBlock):
             "licence": "",
         }
         description = _("A guide, a template, code or data that another body can take over.")
-
-    def clean(self, value: StructValue) -> StructValue:
-        """Refuse two places for one thing; one that is handed over on demand has none."""
-        cleaned = super().clean(value)
-        if cleaned.get("document") and cleaned.get("address"):
-            raise StructBlockValidationError(
-                {"address": ValidationError(_("Choose a file or give an address, not both."))}
-            )
-        return cleaned
 
 
 class AssetStream(StreamBlock):

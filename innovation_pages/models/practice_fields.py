@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 
-from innovation_pages.fields import AssetsField, LawsField
+from innovation_pages.fields import AssetsField, LawsField, ProofsField
 from innovation_pages.practices.choices_field import SeveralChoicesField
 from innovation_pages.practices.vocabularies import (
     LICENCE_ADDRESSES,
     CostBand,
+    Duration,
     Evidence,
     InnovationType,
+    Interaction,
     Level,
     Licence,
     Lifecycle,
@@ -26,7 +28,9 @@ from innovation_pages.practices.vocabularies import (
     Region,
     Replicability,
     ResultsStatus,
+    StaffEffort,
     TargetGroup,
+    Technology,
 )
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -111,6 +115,14 @@ class PracticeIdentity(models.Model):
         blank=True,
         help_text=_("Where most of the new lies."),
     )
+    interaction = SeveralChoicesField(
+        verbose_name=_("between whom"), vocabulary=Interaction, help_text=_("Whose dealings it changes.")
+    )
+    technologies = SeveralChoicesField(
+        verbose_name=_("technology"),
+        vocabulary=Technology,
+        help_text=_("What it is built with. None where no technology is what makes it work."),
+    )
     target_groups = SeveralChoicesField(
         verbose_name=_("whom it serves"), vocabulary=TargetGroup, help_text=_("Those who feel the difference.")
     )
@@ -125,6 +137,11 @@ class PracticeStory(models.Model):
     problem = rich_text(_("the problem"), _("What was wrong, for whom, and how you knew. Numbers help."))
     solution = rich_text(_("the solution"), _("What you did, in the order in which you did it."))
     novelty = rich_text(_("what is new"), _("New for you, for your field, or for the country? Say how it was before."))
+    making = rich_text(
+        _("how it was made"),
+        _("The steps, methods and labs that led there, and how long each took: so that others can walk the same way."),
+        blank=True,
+    )
     beneficiaries = models.TextField(
         _("who benefits"), max_length=1000, help_text=_("Who they are and about how many.")
     )
@@ -142,6 +159,11 @@ class PracticeStory(models.Model):
     )
     outcomes = rich_text(
         _("outcomes"), _("What is different now, also what was not expected. Numbers go to the indicators."), blank=True
+    )
+    proofs = ProofsField(
+        verbose_name=_("what shows it"),
+        blank=True,
+        help_text=_("Reports, measurements, evaluations: as a file or at an address."),
     )
     conditions = rich_text(
         _("conditions for success"), _("What had to be there: a decision, a person, a law, a budget."), blank=True
@@ -182,6 +204,20 @@ class PracticeReuse(models.Model):
     )
     funding = models.CharField(
         _("who paid"), max_length=255, blank=True, help_text=_("For example “own budget” or the name of a programme.")
+    )
+    staff_effort = models.CharField(
+        _("work of own staff"),
+        max_length=20,
+        choices=StaffEffort.choices,
+        blank=True,
+        help_text=_("Until it ran, all who worked on it together. Empty: not known."),
+    )
+    duration = models.CharField(
+        _("how long it took"),
+        max_length=20,
+        choices=Duration.choices,
+        blank=True,
+        help_text=_("From the decision until it ran. Empty: not known."),
     )
     assets = AssetsField(
         verbose_name=_("what others can take over"),

@@ -24,6 +24,7 @@ WANTED: tuple[tuple[str, int, Words], ...] = (
     ("problem", 3, _("the problem")),
     ("solution", 3, _("the solution")),
     ("novelty", 3, _("what is new")),
+    ("making", 1, _("how it was made")),
     ("beneficiaries", 2, _("who benefits")),
     ("participation", 1, _("how people took part in the making")),
     ("results_status", 2, _("how much of the results is known")),

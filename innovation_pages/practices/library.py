@@ -22,14 +22,14 @@ from innovation_pages.queries import CARD_PICTURE, fetch_renditions
 from registrations.public import fold
 
 from .facets import Chip, Facet, Record, Ticks, chips, facet, matching, query_of
-from .vocabularies import Evidence, Level, Lifecycle, Region
+from .vocabularies import Evidence, Level, Lifecycle, Region, Technology
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.http import QueryDict
 
-FACETS = ("topic", "level", "region", "status", "year")
+FACETS = ("topic", "level", "region", "technology", "status", "year")
 CERTIFIED = "certified"
 COUNTRY = "country"
 NEWEST, BY_TITLE = "newest", "title"
@@ -38,7 +38,7 @@ MOST_TICKS = 50
 LONGEST_TICK = 80
 
 COLUMNS = (
-    "pk", "title", "first_published_at", "level", "region", "evidence", "lifecycle", "start_year",
+    "pk", "title", "first_published_at", "level", "region", "evidence", "lifecycle", "start_year", "technologies",
     "certification_number", "certified_on", "certified_until",
 )  # fmt: skip
 
@@ -176,6 +176,7 @@ def _values(row: dict[str, Any], today: date) -> dict[str, frozenset[str]]:
     return {
         "level": frozenset({row["level"]}),
         "region": frozenset({row["region"] or COUNTRY}),
+        "technology": frozenset(row["technologies"] or ()),
         "status": frozenset(status),
         "year": frozenset({str(row["start_year"])} if row["start_year"] else ()),
     }
@@ -195,6 +196,7 @@ def _facets(topics: _Topics, records: list[Record], ticks: Ticks) -> Iterable[Fa
     yield facet("topic", _("Topic"), topics.named, records, ticks)
     yield facet("level", _("Level of government"), _labels(Level), records, ticks)
     yield facet("region", _("Region"), [(COUNTRY, _("The whole country")), *_labels(Region)], records, ticks)
+    yield facet("technology", _("Technology"), _labels(Technology), records, ticks)
     yield facet("status", _("Status"), status, records, ticks)
     yield facet("year", _("Year it began"), [(year, year) for year in sorted(years, reverse=True)], records, ticks)
 

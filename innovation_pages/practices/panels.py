@@ -79,6 +79,8 @@ def _identity() -> list[Any]:
             [
                 FieldRowPanel(["policy_area", "innovation_type"]),
                 FieldPanel("target_groups"),
+                FieldPanel("interaction"),
+                FieldPanel("technologies"),
                 FieldPanel("topics", widget=CheckboxSelectMultiple),
             ],
             heading=_("What"),
@@ -91,6 +93,7 @@ def _story() -> list[Any]:
         FieldPanel("problem"),
         FieldPanel("solution"),
         FieldPanel("novelty"),
+        FieldPanel("making"),
         MultiFieldPanel([FieldPanel("beneficiaries"), FieldPanel("participation")], heading=_("People")),
     ]
 
@@ -105,7 +108,10 @@ def _results() -> list[Any]:
             help_text=_("One good number with its value before, its value after and its source says more than ten."),
         ),
         FieldPanel("outcomes"),
-        MultiFieldPanel([FieldPanel("cost_band"), FieldPanel("funding")], heading=_("Cost")),
+        FieldPanel("proofs"),
+        MultiFieldPanel(
+            [FieldRowPanel(["cost_band", "funding"]), FieldRowPanel(["staff_effort", "duration"])], heading=_("Cost")
+        ),
     ]
 
 

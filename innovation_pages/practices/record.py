@@ -18,7 +18,7 @@ from wagtail.models import Page, ReferenceIndex
 from innovation_pages.queries import is_restricted
 from registrations.public import date_text
 
-from .vocabularies import Month, TargetGroup, label_of
+from .vocabularies import Interaction, Month, TargetGroup, Technology, labels_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -55,7 +55,9 @@ def fact_rows(practice: BestPractice, language: str) -> list[Row]:
         (_("Region"), practice.get_region_display() or _("The whole country")),
         (_("Policy area"), practice.get_policy_area_display()),
         (_("Type of innovation"), practice.get_innovation_type_display()),
-        (_("Whom it serves"), ", ".join(label_of(TargetGroup, value) for value in practice.target_groups or [])),
+        (_("Whom it serves"), ", ".join(labels_of(TargetGroup, practice.target_groups))),
+        (_("Between whom"), ", ".join(labels_of(Interaction, practice.interaction))),
+        (_("Technology"), ", ".join(labels_of(Technology, practice.technologies))),
         (_("Began"), start_text(practice.start_year, practice.start_month)),
         (_("Stage"), practice.get_lifecycle_display()),
         (_("Still in operation"), _("Yes") if practice.in_operation else _("No")),
@@ -64,6 +66,8 @@ def fact_rows(practice: BestPractice, language: str) -> list[Row]:
         (_("Can others repeat it?"), practice.get_replicability_display()),
         (_("Cost"), practice.get_cost_band_display() if practice.cost_band else ""),
         (_("Who paid"), practice.funding),
+        (_("Work of own staff"), practice.get_staff_effort_display()),
+        (_("How long it took"), practice.get_duration_display()),
         (_("Last verified"), date_text(practice.last_verified_on, language) if practice.last_verified_on else ""),
         (_("Reference code"), practice.reference),
     ]
@@ -78,7 +82,9 @@ def names_of(practice: BestPractice) -> list[str]:
         practice.get_innovation_type_display(),
         practice.get_evidence_display(),
         practice.get_lifecycle_display(),
-        *(label_of(TargetGroup, value) for value in practice.target_groups or []),
+        *labels_of(TargetGroup, practice.target_groups),
+        *labels_of(Interaction, practice.interaction),
+        *labels_of(Technology, practice.technologies),
         *(topic.name for topic in practice.topics.all()),
         *(str(partner.organisation) for partner in practice.partners.select_related("organisation")),
         practice.certification_number,

@@ -5,6 +5,8 @@ The policy areas are the ten divisions of COFOG, the UN's classification of the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -84,6 +86,34 @@ class TargetGroup(models.TextChoices):
     CIVIL_SERVANTS = "civil_servants", _("Civil servants")
 
 
+class Technology(models.TextChoices):
+    """What the practice is built with, where it is built with something."""
+
+    ONLINE_SERVICE = "online_service", _("Online service")
+    MOBILE = "mobile", _("Application for phones")
+    INTEROPERABILITY = "interoperability", _("Systems that talk to each other")
+    IDENTITY = "identity", _("Digital identity and signature")
+    OPEN_DATA = "open_data", pgettext_lazy("technology", "Open data")
+    ANALYSIS = "analysis", _("Analysis of data")
+    AI = "ai", _("Artificial intelligence")
+    AUTOMATION = "automation", _("Automation of work")
+    MAPS = "maps", _("Maps and geographic data")
+    SENSORS = "sensors", _("Sensors and the internet of things")
+    CLOUD = "cloud", _("Cloud computing")
+    LEDGER = "ledger", _("Distributed ledger (blockchain)")
+    VIRTUAL_REALITY = "virtual_reality", _("Virtual or augmented reality")
+    OPEN_SOURCE = "open_source", _("Open-source software")
+
+
+class Interaction(models.TextChoices):
+    """Between whom the practice changes something."""
+
+    CITIZENS = "citizens", _("Administration and citizens (G2C)")
+    BUSINESSES = "businesses", _("Administration and businesses (G2B)")
+    BODIES = "bodies", _("Among public bodies (G2G)")
+    INTERNAL = "internal", _("Within the body")
+
+
 class PartnerRole(models.TextChoices):
     """What a partner did."""
 
@@ -149,6 +179,25 @@ class CostBand(models.TextChoices):
     VERY_LARGE = "very_large", _("More than 250,000 euros")
 
 
+class StaffEffort(models.TextChoices):
+    """About how much work of one's own staff it took until it ran."""
+
+    DAYS = "days", _("Up to 20 working days")
+    MONTHS = "months", _("Up to 6 person-months")
+    YEARS = "years", _("6 to 24 person-months")
+    MORE = "more", _("More than 24 person-months")
+
+
+class Duration(models.TextChoices):
+    """How long it took from the decision until it ran."""
+
+    QUARTER = "quarter", _("Up to three months")
+    HALF_YEAR = "half_year", _("Three to six months")
+    YEAR = "year", _("Six to twelve months")
+    TWO_YEARS = "two_years", _("One to two years")
+    LONGER = "longer", _("More than two years")
+
+
 class Lifecycle(models.TextChoices):
     """How far the practice has come; the stages are those of the OECD's case studies."""
 
@@ -190,6 +239,7 @@ class Month(models.IntegerChoices):
     DECEMBER = 12, _("December")
 
 
-def label_of(vocabulary: type[models.TextChoices], value: str) -> str:
-    """The name of a value for people; the value itself where the vocabulary no longer has it."""
-    return str(dict(vocabulary.choices).get(value, value))
+def labels_of(vocabulary: type[models.TextChoices], values: Iterable[str] | None) -> list[str]:
+    """The names of values for people; a value itself where the vocabulary no longer has it."""
+    names = dict(vocabulary.choices)
+    return [str(names.get(value, value)) for value in values or ()]

@@ -48,7 +48,7 @@ def options(response: Any, name: str) -> dict[str, int]:
 @pytest.fixture
 def filled(world: World, library: PracticeLibraryPage) -> PracticeLibraryPage:
     practice("Άδεια με μία επίσκεψη", world.el, topics=("Εξυπηρέτηση",), region="thessaly", start_year=2023)
-    practice("Έξυπνα ραντεβού", world.el, topics=("Εξυπηρέτηση", "Δεδομένα"), level="region", start_year=2024)
+    practice("Έξυπνα ραντεβού", world.el, topics=("Εξυπηρέτηση", "Δεδομένα"), level="region", start_year=2024, technologies=["ai"])
     practice(
         "Ώρα για απλή γλώσσα",
         world.el,
@@ -79,6 +79,7 @@ def test_each_facet_counts_what_its_tick_would_show(client: Client, filled: Page
     assert options(response, "topic") == {"exypiretisi": 2, "dedomena": 1}
     assert options(response, "level") == {"central": 1, "region": 1, "municipality": 1}
     assert options(response, "region") == {COUNTRY: 2, "thessaly": 1}
+    assert options(response, "technology") == {"ai": 1}
     assert options(response, "status") == {CERTIFIED: 1, "good": 1, "innovation": 2}
     assert options(response, "year") == {"2024": 1, "2023": 1}
 
@@ -277,6 +278,12 @@ def test_a_record_shows_what_others_can_take_over_and_hides_what_it_does_not_hav
         world.el,
         prerequisites="<p>Κατάλογος επιστολών.</p>",
         cost_band="small",
+        interaction=["citizens"],
+        technologies=["sensors"],
+        staff_effort="days",
+        duration="half_year",
+        making="<p>Τρία εργαστήρια.</p>",
+        proofs=[("proof", {"title": "Αξιολόγηση", "address": "https://example.org/evaluation"})],
         funding="Τακτικός προϋπολογισμός",
         licence="cc_by",
         external_case="https://www.example.org/case",
@@ -292,6 +299,10 @@ def test_a_record_shows_what_others_can_take_over_and_hides_what_it_does_not_hav
     english.save_revision().publish()
     PracticeRelation.objects.create(practice=bare, related=english)  # chosen in the other language
     page = client.get(f"{library.url}{full.slug}/").content.decode()
+    for fact in ("Διοίκηση και πολίτες (G2C)", "Αισθητήρες", "Έως 20 ημέρες εργασίας", "Τρεις έως έξι μήνες"):
+        assert fact in page
+    assert "Τρία εργαστήρια." in page
+    assert 'href="https://example.org/evaluation">Αξιολόγηση</a>' in page
     for fact in (*NEW_GROUPS, "Κατάλογος επιστολών", "Έως 10.000 ευρώ", "Τακτικός προϋπολογισμός", "ν. 5027/2023"):
         assert fact in page
     assert "Οδηγός (PDF, 1\xa0KB)</a>" in page

@@ -18,6 +18,7 @@ from innovation_pages.models import BestPractice, NewsPage, PracticeLibraryPage,
 from tests.factories.practices import owner, practice, topic
 from tests.rig.world import World
 
+SEVERAL = ("topics", "target_groups", "interaction", "technologies")
 RICH = ("problem", "solution", "novelty", "outcomes", "conditions", "obstacles", "lessons")
 WHOLE = {
     "title": "Άδεια με μία επίσκεψη",
@@ -50,14 +51,16 @@ def typed(**changes: Any) -> dict[str, Any]:
         **WHOLE,
         **{name: rich_text("<p>Λόγια.</p>") for name in RICH},
         "owner": str(owner().pk),
+        "making": rich_text(""),
         "prerequisites": rich_text(""),
+        "proofs": streamfield([]),
         "assets": streamfield([]),
         "laws": streamfield([]),
         "relations": inline_formset([]),
         "partners": inline_formset([]),
         "indicators": inline_formset([]),
     }
-    several = {name: changes.pop(name) for name in ("topics", "target_groups") if name in changes}
+    several = {name: changes.pop(name) for name in SEVERAL if name in changes}
     return {**nested_form_data({**fields, **changes}), **several}
 
 
@@ -70,6 +73,8 @@ def test_a_practice_is_published_through_the_form(editor: Client, world: World) 
     data = typed(
         topics=themes,
         target_groups=["older", "everybody"],
+        technologies=["open_data", "mobile"],
+        interaction=["citizens"],
         indicators=inline_formset([{"name": "Ημέρες", "unit": "ημέρες", "baseline": "41", "value": "12"}]),
         partners=inline_formset([{"organisation": str(owner().pk), "role": "academic"}]),
     )
@@ -80,6 +85,7 @@ def test_a_practice_is_published_through_the_form(editor: Client, world: World) 
     assert made.slug == "adeia-me-mia-episkepsi"
     assert made.reference.startswith("BP-")
     assert made.target_groups == ["everybody", "older"]
+    assert (made.technologies, made.interaction) == (["mobile", "open_data"], ["citizens"])
     assert [one.name_el for one in made.topics.all()] == ["Φροντίδα"]
     assert made.indicators.get().value == 12
     assert made.partners.get().role == "academic"

@@ -11,7 +11,7 @@ from innovation_pages.models import BestPractice
 from innovation_pages.practices.completeness import DEPENDENT, WANTED, completeness, is_filled
 from innovation_pages.practices.record import is_stale, start_text
 from innovation_pages.practices.references import next_reference
-from innovation_pages.practices.vocabularies import Level, PolicyArea, Region, label_of
+from innovation_pages.practices.vocabularies import Level, PolicyArea, Region, labels_of
 
 FULL = {
     **{name: "x" for name, _weight, _words in WANTED},
@@ -94,4 +94,4 @@ def test_a_record_is_stale_a_year_and_a_half_after_its_check() -> None:
 
 def test_the_vocabularies_have_their_sizes_and_forgive_old_values() -> None:
     assert (len(Region.values), len(PolicyArea.values), len(Level.values)) == (13, 10, 9)
-    assert label_of(Level, "gone") == "gone"
+    assert labels_of(Level, ["gone"]) == ["gone"]

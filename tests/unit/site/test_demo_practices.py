@@ -9,7 +9,7 @@ import pytest
 from cms_site.demo.practices import AS_WRITTEN, WORDS, _read
 from cms_site.demo.reading import LANGUAGES, read_shared
 from innovation_pages.models import BestPractice
-from innovation_pages.practices.vocabularies import Level, TargetGroup
+from innovation_pages.practices.vocabularies import Interaction, Level, TargetGroup, Technology
 
 SHARED = _read("shared")
 NAMES: list[str] = SHARED["order"]
@@ -35,7 +35,7 @@ def test_every_body_says_that_it_is_invented() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_fit_their_fields(name: str, language: str) -> None:
     words = _read(f"{name}.{language}")
-    assert set(words) - {"credit", "indicators", "assets", "laws"} <= set(WORDS)
+    assert set(words) - {"credit", "indicators", "assets", "laws", "proofs"} <= set(WORDS)
     assert set(words.get("indicators", {})) == set(_read(name).get("indicators", {}))
     for field in WORDS:
         longest = getattr(BestPractice._meta.get_field(field), "max_length", None)
@@ -49,7 +49,8 @@ def test_the_facts_are_of_their_vocabularies(name: str) -> None:
         choices = BestPractice._meta.get_field(field).choices
         if choices and field in one:
             assert one[field] in dict(choices)
-    assert set(one.get("target_groups", [])) <= set(TargetGroup.values)
+    for field, vocabulary in (("target_groups", TargetGroup), ("interaction", Interaction), ("technologies", Technology)):
+        assert set(one.get(field, [])) <= set(vocabulary.values)
     assert set(one["topics"]) <= set(read_shared()["topics"])
     assert one["owner"] in SHARED["organisations"]
 
