@@ -283,7 +283,7 @@ def test_a_few_letters_wait_for_the_worker() -> None:
 
 
 def test_a_news_item_carries_the_form_of_the_workshop() -> None:
-    page = NewsPage.objects.get(slug="egrafes-ergastirio-polites")
+    page = NewsPage.objects.get(slug="engrafes-ergastirio-polites")
     html = Client(**HERE).get(page.relative_url(Site.objects.get())).content.decode()
     assert f'action="{workshop("ypiresies-mazi-me-tous-polites").relative_url(Site.objects.get())}#' in html
 

@@ -39,6 +39,12 @@ def test_the_theme_asks_no_other_host_and_writes_nothing_in_capitals() -> None:
     assert len(own) < 15 * 1024
 
 
+def test_the_sheet_of_each_app_weighs_less_than_15_kilobytes() -> None:
+    for app in ("registrations", "innovation_pages"):
+        sheet = STATIC.parents[2] / app / "static" / app / f"{app}.css"
+        assert 1024 < len(sheet.read_bytes()) < 15 * 1024
+
+
 def test_the_styles_of_the_theme_weigh_less_than_30_kilobytes() -> None:
     sheets = (STATIC / "site.css", STATIC / "vendor" / "digigov-css" / "digigov.css")
     assert sum(len(gzip.compress(sheet.read_bytes())) for sheet in sheets) < 30 * 1024
