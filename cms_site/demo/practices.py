@@ -28,8 +28,8 @@ AS_WRITTEN = (
     "start_year", "start_month", "lifecycle", "in_operation", "evidence", "cost_band", "licence", "external_case",
 )  # fmt: skip
 WORDS = (
-    "title", "slug", "summary", "unit_text", "problem", "solution", "novelty", "making", "beneficiaries", "participation",
-    "outcomes", "conditions", "obstacles", "lessons", "replicability_text", "prerequisites", "funding",
+    "title", "slug", "summary", "unit_text", "problem", "solution", "novelty", "making", "beneficiaries",
+    "participation", "outcomes", "conditions", "obstacles", "lessons", "replicability_text", "prerequisites", "funding",
 )  # fmt: skip
 
 

@@ -48,7 +48,14 @@ def options(response: Any, name: str) -> dict[str, int]:
 @pytest.fixture
 def filled(world: World, library: PracticeLibraryPage) -> PracticeLibraryPage:
     practice("Άδεια με μία επίσκεψη", world.el, topics=("Εξυπηρέτηση",), region="thessaly", start_year=2023)
-    practice("Έξυπνα ραντεβού", world.el, topics=("Εξυπηρέτηση", "Δεδομένα"), level="region", start_year=2024, technologies=["ai"])
+    practice(
+        "Έξυπνα ραντεβού",
+        world.el,
+        topics=("Εξυπηρέτηση", "Δεδομένα"),
+        level="region",
+        start_year=2024,
+        technologies=["ai"],
+    )
     practice(
         "Ώρα για απλή γλώσσα",
         world.el,

@@ -157,7 +157,7 @@ def test_a_migration_does_not_name_the_blocks_of_a_lab(field) -> None:
     [
         (Organisation(pk=12, name_el="Κόμβος", short_name="GR DigiGOV-InnoHUB"), *["12-gr-digigov-innohub"] * 2),
         (Organisation(pk=3, name_el="Περιφέρεια Θεσσαλίας"), *["3-perifereia-thessalias"] * 2),
-        (Organisation(pk=3, name_el="Περιφέρεια", name_en="Region of Thessaly"), "3-perifereia", "3-region-of-thessaly"),
+        (Organisation(pk=3, name_el="Περιφέρεια", name_en="Thessaly region"), "3-perifereia", "3-thessaly-region"),
         (Organisation(pk=4, name_el="…"), "4", "4"),
     ],
 )

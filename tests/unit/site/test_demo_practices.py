@@ -49,7 +49,8 @@ def test_the_facts_are_of_their_vocabularies(name: str) -> None:
         choices = BestPractice._meta.get_field(field).choices
         if choices and field in one:
             assert one[field] in dict(choices)
-    for field, vocabulary in (("target_groups", TargetGroup), ("interaction", Interaction), ("technologies", Technology)):
+    several = {"target_groups": TargetGroup, "interaction": Interaction, "technologies": Technology}
+    for field, vocabulary in several.items():
         assert set(one.get(field, [])) <= set(vocabulary.values)
     assert set(one["topics"]) <= set(read_shared()["topics"])
     assert one["owner"] in SHARED["organisations"]
