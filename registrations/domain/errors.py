@@ -50,10 +50,6 @@ class MemberGone(Refusal):
     """The member is not one any more: replaced, or declined."""
 
 
-class AlreadySent(Refusal):
-    """This very form was sent before (same nonce): the caller shows the first answer again."""
-
-
 class FormChanged(Refusal):
     """The questions changed while the person was filling them in."""
 

@@ -37,8 +37,8 @@ class Rules:
     `by_month`: the window opens and closes with whole months, and is told so. `offer_hours`: for so long a freed seat
     is offered to the first in line; None gives it to them at once. `edit_hours`: how long before the beginning answers
     can still be changed; `edits_reviewed`: a change puts an accepted application back under review.
-    `by_month`: the window opens and closes with whole months, and is told so. `remind_hours`: how long before the
-    beginning people are reminded, None for never; `thanks`: they get a letter afterwards.
+    `remind_hours`: how long before the beginning people are reminded, None for never; `thanks`: they get a letter
+    afterwards.
     """
 
     mode: Mode = Mode.NONE

@@ -54,6 +54,10 @@ class NoticeState(models.TextChoices):
     ABORTED = "aborted", _("No longer needed")
 
 
+LOST = (NoticeState.FAILED, NoticeState.BOUNCED)
+"""The fates of letters that reached nobody."""
+
+
 class Notice(models.Model):
     """A letter that is owed. It stores what the letter is about, never rendered text and never a token."""
 

@@ -35,10 +35,6 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those that still want something from the desk."""
         return self.filter(state__in=LIVE_VALUES)
 
-    def awaiting_decision(self) -> RegistrationQuerySet:
-        """Those that wait for staff."""
-        return self.filter(state=State.IN_REVIEW)
-
 
 class Registration(models.Model):
     """One filled-in form. `state` is derived from its places and written with them, for filters and indexes only."""

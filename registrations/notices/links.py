@@ -37,19 +37,25 @@ def verify_path(registration: Registration) -> str:
 
 def decline_path(member: Attendee, language: str) -> str:
     """The path of the page on which somebody whom a body named reads what is kept of them, and may decline."""
-    with override(_spoken(language)):
+    with override(spoken(language)):
         return reverse("registrations:member", args=[make_member_token(member, Purpose.DECLINE)])
 
 
 def desk_address(registration: Registration) -> str:
     """The whole address of a registration at the review desk: for letters to staff."""
-    base = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or site_of(registration.desk).root_url
-    return f"{base}{reverse('registrations_registration_modeladmin_inspect', args=[registration.pk])}"
+    return admin_address(
+        registration.desk, reverse("registrations_registration_modeladmin_inspect", args=[registration.pk])
+    )
+
+
+def admin_address(desk: Desk, path: str) -> str:
+    """A path of the admin as a whole address: on the host's admin, else on the site of the desk."""
+    return f"{getattr(settings, 'WAGTAILADMIN_BASE_URL', None) or site_of(desk).root_url}{path}"
 
 
 def door_address(registration: Registration) -> str:
     """The whole address behind the QR code of the ticket: short, on the public site, and of use to the door alone."""
-    with override(_spoken(registration.language)):
+    with override(spoken(registration.language)):
         return absolute(registration.desk, reverse("registrations:door", args=[registration.reference]))
 
 
@@ -71,10 +77,10 @@ def absolute(desk: Desk, path: str) -> str:
 
 
 def _path(name: str, registration: Registration, purpose: Purpose) -> str:
-    with override(_spoken(registration.language)):
+    with override(spoken(registration.language)):
         return reverse(name, args=[make_token(registration, purpose)])
 
 
-def _spoken(language: str) -> str:
+def spoken(language: str) -> str:
     """The language, or the site's where it is not spoken any more."""
     return language if language in {code for code, _name in settings.LANGUAGES} else settings.LANGUAGE_CODE

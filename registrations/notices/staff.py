@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from registrations.models.notice import LOST
 from registrations.queries.wording import occasion_in
 from registrations.text import tidy_line
 
-from .links import site_of
+from .links import admin_address, spoken
 from .sender import sender_of
 
 if TYPE_CHECKING:
@@ -36,12 +36,17 @@ def staff_context(notice: Notice, *, occasion: Occasion | None = None) -> dict[s
     }
 
 
+def language_of(user: Any) -> str:
+    """The language in which somebody of the staff reads: the one they chose in the admin, else the site's."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return spoken(profile.preferred_language if profile is not None else "")
+
+
 def desk_link(desk: Desk, *, letters: bool = False) -> str:
-    """The absolute address of the registrations of a desk in the admin, or of its letters that failed."""
+    """The absolute address of the registrations of a desk in the admin, or of its letters that reached nobody."""
     name = "registrations_notice_modeladmin_index" if letters else "registrations_registration_modeladmin_index"
-    query = {"desk": desk.pk or "", **({"state": "failed"} if letters else {})}
-    base = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or site_of(desk).root_url
-    return f"{base}{reverse(name)}?{urlencode(query)}"
+    query = {"desk": desk.pk or "", **({"state": [str(state) for state in LOST]} if letters else {})}
+    return f"{admin_address(desk, reverse(name))}?{urlencode(query, doseq=True)}"
 
 
 def _applications(news: dict[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import wagtail
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from wagtail.admin.panels import Panel, TabbedInterface
 
 from registrations.domain.states import State
@@ -58,14 +58,10 @@ def _review_url(desk: Desk) -> str:
 
 
 def _configure_url(desk: Desk, user: Any) -> str:
-    """Where the desk itself is configured, for those who may; empty where the office has no such screen."""
-    right = getattr(Right, "CONFIGURE", None)
-    if right is None or not may_at_desk(user, desk, right):
+    """Where the link of the online meeting is kept, for those who may; empty for others."""
+    if not may_at_desk(user, desk, Right.CONFIGURE):
         return ""
-    try:
-        return reverse("registrations_desk_modeladmin_meeting", args=[desk.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("registrations_desk_modeladmin_meeting", args=[desk.pk])
 
 
 def _tabs(page: Any) -> dict[str, str]:

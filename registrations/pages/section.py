@@ -29,6 +29,7 @@ from registrations.models import (
     may_at_desk,
 )
 from registrations.queries.bodies import offered_bodies
+from registrations.queries.standing import rank
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
 from registrations.queries.unshown import notice_of
 from registrations.questions.content import content_of, members_content, members_in, questions_in
@@ -262,7 +263,7 @@ def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
     registration = Registration.objects.filter(desk=desk, nonce=nonce).prefetch_related("places").first()
     if registration is None:
         return Done(email=email, verify_address=True)
-    positions = [place.position for place in registration.places.all() if place.position]
+    positions = [position for place in registration.places.all() if (position := rank(place))]
     return Done(
         email=email,
         verify_address=False,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from registrations.domain.members import HASTENED_AFTER
 from registrations.domain.states import State
-from registrations.models import Notice, NoticeKind, NoticeState, Place, Registration, Transition
+from registrations.models import Notice, NoticeKind, Place, Registration, Transition
+from registrations.models.notice import LOST
 
 from .untold import untold_members
 
@@ -57,9 +58,7 @@ def news_of(desk: Desk, *, since: datetime, until: datetime, told: dict[str, int
     came = Transition.objects.filter(
         place__pool__desk=desk, place__state=State.IN_REVIEW, to_state=State.IN_REVIEW, at__gt=since, at__lte=until
     )
-    lost = Notice.objects.filter(
-        desk=desk, state__in=[NoticeState.FAILED, NoticeState.BOUNCED], settled_at__gt=since, settled_at__lte=until
-    )
+    lost = Notice.objects.filter(desk=desk, state__in=LOST, settled_at__gt=since, settled_at__lte=until)
     return News(
         new=Registration.objects.filter(pk__in=came.values("place__registration")).count(),
         waiting=Registration.objects.filter(

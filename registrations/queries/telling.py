@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrations.domain.changes import Nature
 from registrations.domain.occasion import EventStatus
@@ -139,8 +139,13 @@ def _usual_words(registration: Registration, state: State) -> str:
     if state is State.CANCELLED and registration.is_nomination:
         return _("While nominations are open, your body can name members again.")
     if state is State.WAITLISTED and registration.desk.offer_hours:
-        words = _("As soon as a seat is free for you, we write to you. You then have %(hours)s hours to take it.")
-        return words % {"hours": registration.desk.offer_hours}
+        hours = registration.desk.offer_hours
+        words = ngettext(
+            "As soon as a seat is free for you, we write to you. You then have %(hours)s hour to take it.",
+            "As soon as a seat is free for you, we write to you. You then have %(hours)s hours to take it.",
+            hours,
+        )
+        return words % {"hours": hours}
     return str(NEXT_TEXTS[state])
 
 

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 
 from registrations.domain.changes import ChangeKind, Facts, Nature, changes_between
-from registrations.domain.errors import Stale
+from registrations.domain.errors import ReasonMissing, Stale
 from registrations.models import DeskChange
 from registrations.models.change import OTHER
 from registrations.models.labels import EVENT_STATUS_LABELS, NATURE_KINDS, language_name
@@ -25,7 +25,7 @@ from registrations.services.actor import staff
 from registrations.services.announcing import announce, people_to_tell
 
 from .columns import NameColumn, TagColumn, received
-from .deciding import ObjectPage
+from .deciding import NOT_DONE, ObjectPage
 from .filters import ChangeFilters
 from .listing import DeskListing
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 PREVIEW = "preview"
-NOT_DONE = 422
 
 
 def _nature_kind(change: DeskChange) -> str:
@@ -156,6 +155,9 @@ class InspectChange(ObjectPage):
             )
         except Stale:
             return self._refuse()
+        except ReasonMissing:
+            form.add_error(None, _("Nobody is left to tell: keep it as a correction."))
+            return self._page(form, status=NOT_DONE)
         if nature is Nature.MOVED:
             words = ngettext("%(number)d letter is on its way.", "%(number)d letters are on their way.", done.letters)
             messages.success(request, words % {"number": done.letters})

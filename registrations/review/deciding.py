@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -139,8 +140,10 @@ class DecideView(ObjectPage):
             _("%(reference)s: %(decision)s.") % {"reference": self.object.reference, "decision": self.move.done},
         )
         if app_settings.UNDO_MINUTES:
-            words = _(
-                "A letter about it leaves in %(minutes)s minutes. Taken back before, the decision is told to nobody."
+            words = ngettext(
+                "A letter about it leaves in %(minutes)s minute. Taken back before, the decision is told to nobody.",
+                "A letter about it leaves in %(minutes)s minutes. Taken back before, the decision is told to nobody.",
+                app_settings.UNDO_MINUTES,
             )
             messages.info(self.request, words % {"minutes": app_settings.UNDO_MINUTES})
         return redirect(self.address_of("inspect", self.object))

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_REASON = 2_000
 MOST_SEATS_AT_ONCE = 1_000
-LONGEST_LIST = 40_000
-"""Characters of the hidden list of a bulk decision: far more than the largest limit needs."""
 
 
 class TextForStaff(forms.CharField):
@@ -29,11 +27,14 @@ class TextForStaff(forms.CharField):
 
     widget = AdminAutoHeightTextInput
 
-    def clean(self, value: Any) -> str:
-        text = tidy_text(super().clean(value) or "")
-        if has_controls(text):
+    def to_python(self, value: Any) -> str:
+        """Tidied before its length is looked at: browsers send each line break as two characters."""
+        return tidy_text(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if has_controls(value):
             raise forms.ValidationError(_("Take out the characters that cannot be seen, and type the text again."))
-        return text
 
 
 class NoteForm(forms.Form):
@@ -125,7 +126,7 @@ class DecisionForm(ReasonForm):
 class BulkForm(ReasonForm):
     """A decision on several registrations; `seen` names those that were shown, each with its version."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_LIST)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 def _place_words(place: Place) -> str:

@@ -10,13 +10,12 @@ from wagtail.admin.ui.components import Component
 from wagtail_modeladmin.helpers import AdminURLHelper
 
 from registrations.models import Notice, NoticeState
+from registrations.models.notice import LOST
 
 from .permissions import REVIEW, letter_policy
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
-
-LOST = (NoticeState.FAILED, NoticeState.BOUNCED)
 
 
 class LostLettersPanel(Component):

@@ -200,7 +200,7 @@ class RegistrationIndex(DeskListing):
 
     def _chosen(self) -> dict[str, Any]:
         """How the list was filtered, without what was searched for: that may be somebody's name."""
-        named = {"state", "desk", "session", "created_at_from", "created_at_to"}
+        named = {"state", "question", "desk", "session", "created_at_from", "created_at_to"}
         chosen: dict[str, Any] = {
             name: values for name, values in self.request.GET.lists() if name in named and any(values)
         }

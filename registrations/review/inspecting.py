@@ -10,9 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail_modeladmin.helpers import AdminURLHelper
 
 from registrations.domain.errors import MoveNotAllowed, Stale
@@ -24,15 +22,15 @@ from registrations.services.actor import staff
 from registrations.services.asking import ask
 from registrations.services.noting import add_note
 
-from .bridge import ModelAdminBridge
 from .columns import FATE_KINDS, masked
-from .deciding import ObjectPage
+from .deciding import NOT_DONE, ObjectPage
 from .forms import NoteForm, QuestionForm
 from .history import history_of
 from .members import members_context
 from .moves import open_moves, places_of, why_refused
 
 if TYPE_CHECKING:
+    from django import forms
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -42,7 +40,7 @@ class InspectRegistration(ObjectPage):
     """Everything that the desk knows about one registration, and the buttons of the decisions open now."""
 
     template_name = "registrations/review/inspect.html"
-    http_method_names = ("get", "head", "options")
+    http_method_names: tuple[str, ...] = ("get", "head", "options")
     object: Registration
 
     def objects_to_inspect(self) -> QuerySet[Registration]:
@@ -85,40 +83,51 @@ class InspectRegistration(ObjectPage):
             **members_context(self.object, self.address_of("members", self.object)),
             "note_form": form,
             "media": form.media,
+            **kwargs,
         }
 
 
-class AskApplicant(ModelAdminBridge, PermissionCheckedMixin, View):
-    """Sends a question to the applicant, and goes back to the registration."""
+class WriteHere(InspectRegistration):
+    """A form of that page: kept, it leads back there; refused, the page comes back with what was typed."""
 
     http_method_names = ("post",)
+    form_class: type[forms.Form]
+    form_name: str
+    panel: str
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        registration = self.get_object()
-        form = QuestionForm(request.POST)
+        form = self.form_class(request.POST)
         if form.is_valid():
             try:
-                ask(registration=registration, by=staff(request.user), now=timezone.now(), **form.cleaned_data)
-                messages.success(request, _("The question is on its way by letter."))
+                messages.success(request, self.keep(form.cleaned_data))
+                return redirect(f"{self.address_of('inspect', self.object)}#{self.panel}")
             except (Stale, MoveNotAllowed) as refusal:
-                messages.error(request, str(why_refused(type(refusal))))
-        else:
-            messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect(self.address_of("inspect", registration) + "#messages")
+                form.add_error(None, str(why_refused(type(refusal))))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        self.object = self.get_object()
+        form.data = {**request.POST.dict(), "version": self.object.version}
+        return self.render_to_response(self.get_context_data(**{self.form_name: form}), status=NOT_DONE)
+
+    def keep(self, values: dict[str, Any]) -> str:
+        """Keep what was written; returns what to say about it. Raises Stale and MoveNotAllowed."""
+        raise NotImplementedError
 
 
-class AddNote(ModelAdminBridge, PermissionCheckedMixin, View):
-    """Keeps a remark, and goes back to the registration."""
+class AskApplicant(WriteHere):
+    """Sends a question to the applicant."""
 
-    http_method_names = ("post",)
+    form_class, form_name, panel = QuestionForm, "question_form", "messages"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        registration = self.get_object()
-        form = NoteForm(request.POST)
-        if form.is_valid():
-            text = form.cleaned_data["text"]
-            add_note(registration=registration, text=text, by=staff(request.user), now=timezone.now())
-            messages.success(request, _("The note is kept."))
-        else:
-            messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect(self.address_of("inspect", registration) + "#notes")
+    def keep(self, values: dict[str, Any]) -> str:
+        ask(registration=self.object, by=staff(self.request.user), now=timezone.now(), **values)
+        return _("The question is on its way by letter.")
+
+
+class AddNote(WriteHere):
+    """Keeps a remark of staff."""
+
+    form_class, form_name, panel = NoteForm, "note_form", "notes"
+
+    def keep(self, values: dict[str, Any]) -> str:
+        add_note(registration=self.object, text=values["text"], by=staff(self.request.user), now=timezone.now())
+        return _("The note is kept.")

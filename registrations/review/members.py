@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from registrations.domain.errors import AlreadyRegistered, MemberGone, NotTwoPeople, Refusal, Stale
 from registrations.domain.members import Member, Role, is_complete
 from registrations.models import MemberChange, Organisation
-from registrations.models.labels import ACTOR_LABELS
+from registrations.models.labels import ACTOR_LABELS, staff_name
 from registrations.questions.inputs import EmailInput, PhoneInput, TextInput
 from registrations.services.actor import staff
 from registrations.services.nominating import DETAILS, correct_member, link_body, replace_member, swap_members
@@ -117,7 +117,8 @@ class ChangeMember(ObjectPage):
     def wanted(self) -> str:
         """The change that is asked for. Raises Http404 for a word that is none, and where no body names members."""
         wanted = self.request.GET.get("do", "")
-        if wanted not in open_changes(self.object):
+        sent = self.request.method == "POST" and self.object.is_nomination  # its refusal tells what closed meanwhile
+        if wanted not in (CHANGES if sent else open_changes(self.object)):
             raise Http404
         return wanted
 
@@ -226,7 +227,7 @@ def _told(change: MemberChange) -> dict[str, Any]:
         "what": change.get_kind_display(),
         "people": " → ".join(person.name for person in people),
         "before": ", ".join(str(value) for value in change.before.values() if value),
-        "who": change.user.get_username() if change.user is not None else ACTOR_LABELS[change.actor],  # type: ignore[index]  # a StrEnum's value
+        "who": staff_name(change.user) if change.user is not None else ACTOR_LABELS[change.actor],  # type: ignore[index]  # a StrEnum's value
         "reason": change.reason,
         "at": change.at,
     }

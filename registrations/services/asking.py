@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 
 from registrations.domain.errors import MoveNotAllowed, NothingAsked, ReasonMissing, Stale
 from registrations.domain.states import VERIFIED_LIVE, ActorKind, State
 from registrations.models import Message, NoticeKind, Registration
 from registrations.notices.owing import owe
+from registrations.notices.staff import language_of
 from registrations.text import tidy_text
 
 from . import desks
@@ -81,15 +81,13 @@ def _tell(question: Message, answered: Message, now: datetime) -> None:
     author = question.author
     if author is None or not author.is_active or not getattr(author, "email", ""):
         return
-    profile = getattr(author, "wagtail_userprofile", None)
-    language = profile.get_preferred_language() if profile is not None else settings.LANGUAGE_CODE
     owe(
         answered.registration,
         NoticeKind.ANSWER,
         cause=f"message:{answered.pk}",
         now=now,
         recipient=author.email,
-        language=language,
+        language=language_of(author),
     )
 
 

@@ -6,13 +6,13 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from registrations.conf import app_settings
 from registrations.models import NoticeKind, Rhythm, Right, Watcher, may_at_desk
 from registrations.notices.owing import owe_staff
+from registrations.notices.staff import language_of
 from registrations.queries.news import news_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _brief_one(watcher: Watcher, now: datetime) -> bool:
             watcher.desk,
             NoticeKind.STAFF_NEWS,
             recipient=watcher.address,
-            language=_language(watcher),
+            language=language_of(watcher.user),
             cause=f"watcher:{watcher.pk}:{since.isoformat()}",
             context=news.as_json(),
             now=now,
@@ -59,9 +59,3 @@ def _next_morning(since: datetime) -> datetime:
     local = since.astimezone(ZoneInfo(app_settings.ZONE))
     morning = local.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
     return morning if local < morning else morning + timedelta(days=1)
-
-
-def _language(watcher: Watcher) -> str:
-    profile = getattr(watcher.user, "wagtail_userprofile", None)
-    chosen = profile.get_preferred_language() if profile is not None else ""
-    return chosen if chosen in {code for code, _name in settings.LANGUAGES} else settings.LANGUAGE_CODE

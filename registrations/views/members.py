@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_from_path, override
 
 from registrations.domain.errors import LinkDead, MemberGone, Stale
 from registrations.domain.members import Role, other
@@ -41,12 +41,17 @@ def member(request: HttpRequest, token: str) -> HttpResponse:
         return private(HttpResponseNotAllowed(["GET", "HEAD", "POST"]), get_language())
     try:
         person = find_member(token, Purpose.DECLINE)
-        with override(get_language() or person.registration.language):
+        with override(_language_of(request, person)):
             return private(_member(request, person), get_language())
     except OperationalError:
         return private(render(request, "registrations/personal/busy.html", status=503), get_language())
     except (LinkDead, MemberGone):
         return private(render(request, "registrations/personal/gone.html", status=404), get_language())
+
+
+def _language_of(request: HttpRequest, person: Attendee) -> str:
+    """The language of the address where it has one, else that in which the person is written to."""
+    return get_language_from_path(request.path_info) or person.language or person.registration.language
 
 
 def _member(request: HttpRequest, person: Attendee) -> HttpResponse:

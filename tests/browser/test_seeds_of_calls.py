@@ -176,7 +176,7 @@ def keeps_the_link(page: Page, editor_address: str) -> None:
     """From the panel beside the page to the desk, where the link of the meeting is kept."""
     page.goto(editor_address)
     page.get_by_role("button", name="Toggle registration").click()
-    page.locator("[data-side-panel=registration]").get_by_role("link", name="To the settings of its desk").click()
+    page.locator("[data-side-panel=registration]").get_by_role("link", name="To the link of its online meeting").click()
     page.get_by_label("Link", exact=True).fill(ADDRESS)
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("What you have changed is kept.")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from registrations.domain.errors import MoveNotAllowed, NothingAsked, ReasonMissing, Stale
 from registrations.domain.states import State
@@ -119,7 +120,8 @@ def test_somebody_who_is_accepted_keeps_the_seat_while_a_question_is_open_and_re
     ],
 )
 def test_whoever_is_asked_reads_what_happens_meanwhile(stands: dict[str, Any], words: str) -> None:
-    assert words in meanwhile_text(**stands)
+    with override("en"):
+        assert words in meanwhile_text(**stands)
 
 
 def test_nobody_answers_what_was_not_asked_or_without_words_and_a_colleague_who_left_gets_no_letter(

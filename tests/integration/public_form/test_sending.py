@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from innovation_pages.models import WorkshopPage
-from registrations.models import Attempt, Notice, PrivacyNotice, Registration
+from registrations.models import Attempt, Notice, PrivacyNotice, Registration, SeatPool
 from registrations.questions.form import SALT, Ticket
 from tests.factories.pages import Visitor, desk_of, publish_news, publish_workshop, question, republish, soon, translate
 from tests.factories.registrations import seated
@@ -82,11 +82,13 @@ def test_a_whole_form_is_kept_and_leads_to_a_thank_you(visitor: Visitor, worksho
 
 def test_without_verification_the_thank_you_tells_the_state_and_the_number(client: Client, world: World) -> None:
     page = publish_workshop(world, registration_verify_address=False, registration_capacity=0)
+    SeatPool.objects.update(next_position=6)  # five stood in line before, and have moved up
     answer = Visitor(client, page).sends()
     stored = Registration.objects.get()
-    text = client.get(answer["Location"].partition("#")[0]).content.decode()
-    assert stored.reference in text
+    thanks = client.get(answer["Location"].partition("#")[0])
+    assert stored.reference in thanks.content.decode()
     assert stored.state == "waitlisted"
+    assert thanks.context["done"].position == 1
 
 
 def test_the_thank_you_is_shown_only_to_the_browser_that_sent(visitor: Visitor, client: Client) -> None:

@@ -9,11 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from registrations.models import JoinLink
-from registrations.review.addresses import check_in_url, meeting_url
 from tests.factories.addresses import desk_url
 from tests.factories.branches import Branches, desk_at
 from tests.factories.meetings import ADDRESS, give_link
-from tests.factories.pages import publish_workshop
 from tests.factories.registrations import seated, soon
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
@@ -138,14 +136,3 @@ def test_the_change_stands_in_the_site_history_of_those_who_may_see_the_desk(
         "keeper",
     }
     assert not [who for who, page in pages.items() if "meet.example.org" in page]
-
-
-def test_the_page_editor_is_told_where_the_screens_are_if_the_user_may_open_them(
-    branches: Branches, world: World
-) -> None:
-    page = publish_workshop(world)
-    may, may_not = make_staff(world.home, ["configure", "check_in"]), make_staff(world.home, ["review"])
-    assert meeting_url(page, may).startswith(desk_url(model="desk"))
-    assert check_in_url(page, may).startswith(desk_url(model="desk"))
-    assert (meeting_url(page, may_not), check_in_url(page, may_not)) == ("", "")
-    assert meeting_url(world.home, may) == ""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.test import Client
 
-from registrations.models import Desk, Questionnaire, RegistrationLogEntry, StaffNote
+from registrations.models import Desk, Questionnaire, Registration, RegistrationLogEntry, StaffNote
 from tests.factories.addresses import desk_url
 from tests.factories.branches import Branches
 from tests.factories.registrations import make_questionnaire
@@ -80,6 +80,29 @@ def test_an_empty_note_or_one_with_controls_is_refused(reviewer: Client, branche
     for text in ("", "   ", "a\x0bb", "a\x00b", "x" * 3_000):
         reviewer.post(desk_url("note", registration.pk), {"text": text})
     assert not StaffNote.objects.exists()
+
+
+def test_a_note_as_long_as_allowed_is_kept_though_browsers_send_two_characters_for_each_line_break(
+    reviewer: Client, branches: Branches
+) -> None:
+    registration = branches.sign_up()
+    text = "\r\n".join(["a" * 199] * 10)
+    assert reviewer.post(desk_url("note", registration.pk), {"text": text}).status_code == 302
+    assert StaffNote.objects.get().text == text.replace("\r\n", "\n")
+
+
+def test_a_question_that_comes_too_late_is_still_in_its_box(reviewer: Client, branches: Branches) -> None:
+    registration = branches.sign_up()
+    sent = {"text": "Do you need an interpreter?", "version": registration.version - 1}
+    answer = reviewer.post(desk_url("ask", registration.pk), sent)
+    assert answer.status_code == 422
+    box = answer.context["question_form"]
+    assert "Do you need an interpreter?" in answer.content.decode()
+    assert int(box["version"].value()) == Registration.objects.get(pk=registration.pk).version
+    assert not registration.messages.exists()
+    assert (
+        reviewer.post(desk_url("ask", registration.pk), {**sent, "version": box["version"].value()}).status_code == 302
+    )
 
 
 def test_a_note_is_written_by_posting_only(reviewer: Client, branches: Branches) -> None:
