@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
-import psycopg
 import pytest
-from django.db import connection
-from psycopg import sql
 
+from tests.rig.database import empty_database_for_others
 from tests.rig.hosts import host, tour
-
-NAMES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD"}
 
 
 @pytest.fixture
 def empty_database() -> Iterator[dict[str, str]]:
     """A database of its own on the server of the tests, as the variables that PostgreSQL's own clients read."""
-    params = connection.get_connection_params()
-    places = {name: str(params[name]) for name in NAMES if params.get(name)}
-    name = f"somebodys_site_{os.getpid()}"
-    with psycopg.connect(**places, dbname="postgres", autocommit=True) as server:
-        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        server.execute(drop)
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield {"PGDATABASE": name, **{NAMES[place]: value for place, value in places.items()}}
-        server.execute(drop)
+    with empty_database_for_others("somebodys_site") as surroundings:
+        yield surroundings
 
 
 @pytest.mark.postgres

@@ -124,8 +124,28 @@ def _copied(own: str) -> Iterator[str]:
 
 def server_connection() -> psycopg.Connection:
     """A connection to the server itself, for making and removing databases."""
+    return another_connection("postgres")
+
+
+def another_connection(name: str) -> psycopg.Connection:
+    """A connection to a database of the server, beside Django's; each statement counts at once."""
     params = {name: value for name, value in connection.get_connection_params().items() if name in _PLACES}
-    return psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True)
+    return psycopg.connect(**{**params, "dbname": name}, autocommit=True)
+
+
+@contextmanager
+def empty_database_for_others(purpose: str) -> Iterator[dict[str, str]]:
+    """An empty database on the server of the tests, told by the variables that PostgreSQL's own clients read."""
+    params = connection.get_connection_params()
+    places = {f"PG{name.upper()}": str(params[name]) for name in _PLACES if params.get(name)}
+    name = f"{purpose}_{os.getpid()}"
+    with server_connection() as server:
+        drop(server, name)
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield {"PGDATABASE": name, **places}
+        finally:
+            drop(server, name)
 
 
 _PLACES = {"host", "port", "user", "password", "sslmode"}

@@ -1,96 +1,33 @@
-"""Every address that our apps add to the admin, walked by every kind of user: each must be classified here."""
+"""Every address that our apps add to the admin, walked by every kind of user; `tour/desk_walk.py` classifies them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.util import find_spec
-from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
-from django.utils import timezone
+from django.urls import reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.snippets.models import get_snippet_models
 
-from registrations.domain.changes import Facts
-from registrations.models import Organisation, Place, PrivacyNotice, Registration
+from registrations.models import Organisation, PrivacyNotice
 from registrations.services.desks import place_in_tree
 from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import SECRET, SECRET_ADDRESS, Branches, make_branches
 from tests.factories.staff import ADMIN, REGISTRATIONS, make_staff, signed_in
+from tests.hosts.tour.desk_walk import (
+    ABOUT_AN_EVENT,
+    LISTS,
+    OF_EVENTS,
+    OURS,
+    addresses_about,
+    figures,
+    our_addresses,
+    trespasses,
+    unclassified,
+)
 from tests.rig.world import World
-
-OURS = ("registrations", "innovation_pages")
-
-LISTS = {
-    "registrations_registration_modeladmin_index",
-    "registrations_registration_modeladmin_index_results",
-    "registrations_notice_modeladmin_index",
-    "registrations_notice_modeladmin_index_results",
-    "registrations_deskchange_modeladmin_index",
-    "registrations_deskchange_modeladmin_index_results",
-}
-"""Lists of people: they open for reviewers, and hold only whom these may see."""
-
-OF_EVENTS = {"registrations_desk_modeladmin_index"}
-"""Lists of events without anybody in them; they hold the events at which one may do something."""
-
-ABOUT_AN_EVENT = {
-    "registrations_desk_modeladmin_inspect",
-    "registrations_desk_modeladmin_check_in",
-    "registrations_desk_modeladmin_meeting",
-    "registrations_desk_modeladmin_news",
-    "registrations_desk_modeladmin_wording",
-}
-
-ABOUT_A_REGISTRATION = {
-    "registrations_registration_modeladmin_inspect",
-    "registrations_registration_modeladmin_decide",
-    "registrations_registration_modeladmin_ask",
-    "registrations_registration_modeladmin_note",
-    "registrations_registration_modeladmin_members",
-}
-ABOUT_A_LETTER = {"registrations_notice_modeladmin_act", "registrations_notice_modeladmin_inspect"}
-OF_SETTINGS = {"registrations_wording_of_site"}
-"""Screens without anybody in them, for those who may change the settings of registrations."""
-
-ABOUT_A_CHANGE = {"registrations_deskchange_modeladmin_inspect"}
-
-WAGTAILS_SNIPPETS = {
-    "list", "list_results", "add", "edit", "delete", "usage", "history", "history_results", "copy",
-    "reorder", "inspect", "choose", "choose_results", "chosen", "chosen_multiple", "create",
-    "workflow_history", "workflow_history_detail", "revisions_view", "revisions_compare", "revisions_revert",
-    "workflow_action", "workflow_preview", "collect_workflow_action_data", "confirm_workflow_cancellation",
-    "revisions_unschedule", "unpublish", "preview_on_add", "preview_on_edit", "lock", "unlock",
-}  # fmt: skip
-"""Views of Wagtail's snippets, guarded by Wagtail with model permissions; none of these snippets is a person."""
-
-
-def walk(patterns: list[Any], route: str = "", names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """All addresses as (full name, route)."""
-    for pattern in patterns:
-        whole = route + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield ":".join([*names, pattern.name or ""]), whole
-        else:
-            namespace = (pattern.namespace,) if pattern.namespace else ()
-            yield from walk(pattern.url_patterns, whole, names + namespace)
-
-
-def our_addresses() -> list[str]:
-    """The names of the admin addresses that carry the name of one of our apps."""
-    admin = reverse("wagtailadmin_home").lstrip("/")
-    found = walk(get_resolver().url_patterns)
-    return [name for name, route in found if route.startswith(admin) and any(app in name + route for app in OURS)]
-
-
-def is_snippet(name: str) -> bool:
-    namespace, _colon, view = name.partition(":")
-    ours = namespace.startswith(tuple(f"wagtailsnippet{kind}_{app}_" for kind in ("s", "choosers") for app in OURS))
-    return ours and view in WAGTAILS_SNIPPETS
 
 
 @pytest.fixture
@@ -114,47 +51,9 @@ def cast(branches: Branches) -> dict[str, Client]:
     }
 
 
-def about_the_stranger(branches: Branches) -> list[str]:
-    """Every address of the desk that is about the person of the South."""
-    letter = branches.stranger.notices.first()
-    single = [reverse(name, args=[branches.stranger.pk]) for name in sorted(ABOUT_A_REGISTRATION)]
-    single += [f"{reverse('registrations_registration_modeladmin_decide', args=[branches.stranger.pk])}?to={to}"
-               for to in ("accepted", "rejected", "cancelled", "waitlisted")]  # fmt: skip
-    single += [reverse(name, args=[letter.pk]) for name in sorted(ABOUT_A_LETTER)]
-    single += [reverse(name, args=[branches.far.pk]) for name in sorted(ABOUT_AN_EVENT)]
-    change = branches.far.changes.create(
-        kinds=["date"], before=Facts().as_json(), after=Facts().as_json(), nature="pending", created_at=timezone.now()
-    )
-    return single + [reverse(name, args=[change.pk]) for name in sorted(ABOUT_A_CHANGE)]
-
-
-def bulk_addresses(branches: Branches) -> list[str]:
-    """Every bulk action of every model of ours, on the person of the South and on everybody."""
-    return [
-        bulk_url(action.action_type, id=chosen)
-        for action in bulk_action_registry.get_bulk_actions_for_model("registrations", "registration")
-        for chosen in (branches.stranger.pk, "all")
-    ]
-
-
-def figures() -> dict[str, Any]:
-    """What a GET may never change: the rows of our apps, and where everybody stands."""
-    rows = {
-        model._meta.label: model._default_manager.count()
-        for app in OURS
-        for model in apps.get_app_config(app).get_models()
-    }
-    return {
-        **rows,
-        "states": sorted(Registration.objects.values_list("pk", "state", "version")),
-        "present": sorted(Place.objects.values_list("pk", "attendance")),
-    }
-
-
 def test_every_address_of_ours_is_classified() -> None:
-    known = LISTS | OF_EVENTS | ABOUT_A_REGISTRATION | ABOUT_A_LETTER | ABOUT_AN_EVENT | ABOUT_A_CHANGE | OF_SETTINGS
-    assert known <= set(our_addresses())
-    assert [name for name in our_addresses() if name not in known and not is_snippet(name)] == []
+    assert len(our_addresses()) > 50
+    assert unclassified() == []
 
 
 def test_only_registrations_have_bulk_actions_of_ours() -> None:
@@ -173,24 +72,9 @@ def test_only_registrations_have_bulk_actions_of_ours() -> None:
 
 
 def test_foreign_people_are_out_of_reach_for_everybody(cast: dict[str, Client], branches: Branches) -> None:
-    addresses = about_the_stranger(branches) + bulk_addresses(branches)
-    before = figures()
-    stranger = {
-        "version": branches.stranger.version,
-        "reason": "x",
-        "text": "x",
-        "seen": f"{branches.stranger.pk}:{branches.stranger.version}",
-        "place": branches.stranger.places.get().pk,
-        "event-url": "https://example.org/taken-over",
-    }
-    for who, client in cast.items():
-        for address in addresses:
-            for response in (client.get(address), client.head(address), client.post(address, stranger)):
-                assert response.status_code in {302, 403, 404, 405}, (who, address)
-                for secret in (SECRET, SECRET_ADDRESS, branches.stranger.reference):
-                    assert secret not in response.content.decode(), (who, address)
-        after = figures()
-        assert after == before, who
+    secrets = (SECRET, SECRET_ADDRESS, branches.stranger.reference)
+    assert len(addresses_about(branches.stranger)) > 20
+    assert list(trespasses(cast, branches.stranger, secrets)) == []
 
 
 def test_lists_hold_nobody_foreign_for_anybody(cast: dict[str, Client], branches: Branches) -> None:

@@ -1,6 +1,7 @@
-"""Keeps a small site as its database is today, for tests of later upgrades: `python -m tests.upgrade.keep NAME`.
+"""Keeps a small site as its database is today, for tests of later upgrades.
 
-Run once when a version goes out; the file is never written again, for it stands for what people have.
+`python -m tests.upgrade.keep NAME sqlite` and `… NAME postgresql`, once when a version goes out; the files are never
+written again, for they stand for what people have.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import gzip
 import os
 import sqlite3
+import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 
@@ -58,25 +62,47 @@ def fill() -> None:
     practice("Πρόχειρη", world.el, live=False)
 
 
-def main(name: str) -> None:
-    """Fill a fresh database and write it down as SQL."""
-    os.environ.update(DJANGO_SETTINGS_MODULE="cms_site.settings.test", TEST_DATABASE="sqlite")
+def main(name: str, kind: str) -> None:
+    """Fill a fresh database of a kind and write it down as SQL."""
+    os.environ.update(DJANGO_SETTINGS_MODULE="cms_site.settings.test", TEST_DATABASE=kind)
     import django
 
     django.setup()
     from django.db import connection
 
     from tests.rig.database import fresh_database
+    from tests.rig.postgres import point_at_a_server
 
+    point_at_a_server()
     with fresh_database():
         fill()
-        path = connection.settings_dict["NAME"]
-        connection.close()
-        kept = sqlite3.connect(path)
-        words = "\n".join(line for line in kept.iterdump())
-        kept.close()
-    (HERE / f"{name}.sql.gz").write_bytes(gzip.compress(words.encode(), mtime=0))
+        words = _on_sqlite(connection) if kind == "sqlite" else _on_postgresql(connection)
+    (HERE / f"{name}.{kind}.sql.gz").write_bytes(gzip.compress(words.encode(), mtime=0))
+
+
+def _on_sqlite(connection: Any) -> str:
+    path = connection.settings_dict["NAME"]
+    connection.close()
+    with closing(sqlite3.connect(path)) as kept:
+        return "\n".join(kept.iterdump())
+
+
+def _on_postgresql(connection: Any) -> str:
+    """What pg_dump writes, without the lines that only psql, or only a server of the same age, understands."""
+    from tests.rig.postgres import programs
+
+    connection.close()
+    params = connection.get_connection_params()
+    surroundings = {f"PG{name.upper()}": str(params[name]) for name in ("host", "port", "user") if params.get(name)}
+    told = subprocess.run(  # noqa: S603 — our own words
+        [programs() / "pg_dump", "--no-owner", "--no-privileges", "--rows-per-insert=200", params["dbname"]],
+        env={**os.environ, **surroundings, "PGPASSWORD": str(params.get("password") or "")},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    return "\n".join(line for line in told.splitlines() if not line.startswith(("\\", "SET transaction_timeout")))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -5,6 +5,7 @@ from io import StringIO
 
 from tour.plan import Host
 from tour.reading import Reading
+from tour.walk import ADDRESS, NAME
 
 SETTINGS = "mysite.settings.base"
 NEXT_MONTH = datetime.now(UTC) + timedelta(days=30)
@@ -49,6 +50,51 @@ def speaks_english_under_its_prefix(walk):
     assert Desk.objects.filter(translation_key=walk.page.translation_key).count() == 1
 
 
+def keeps_people_from_those_without_a_right(walk):
+    """every address of the desk, found and tried by people without a right to it, tells and changes nothing"""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group, Permission
+    from django.test import Client
+    from django.urls import reverse
+    from tour.desk_walk import LISTS, trespasses, unclassified
+    from wagtail.models import GroupPagePermission
+
+    from innovation_pages.models import NewsIndexPage
+    from registrations.models import DeskPermission, Registration
+
+    assert unclassified() == []
+    person = Registration.objects.get(email=ADDRESS)
+    secrets = (NAME, ADDRESS, person.reference)
+    elsewhere = NewsIndexPage.objects.first()
+    held = Permission.objects.filter(codename__in=["access_admin", "view_registration"])
+    publish = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+    cast = {"signed out": Client()}
+    for who in ("admin access only", "editor of the page", "reviewer elsewhere", "reviewer without admin access"):
+        group = Group.objects.create(name=who)
+        group.permissions.set(held)
+        if who == "admin access only":
+            group.permissions.set(held.filter(codename="access_admin"))
+        if who == "editor of the page":
+            GroupPagePermission.objects.create(group=group, page=walk.parent, permission=publish)
+        if who == "reviewer elsewhere":
+            for right in ("review", "export", "check_in", "configure"):
+                DeskPermission.objects.create(group=group, page=elsewhere, right=right)
+        if who == "reviewer without admin access":
+            group.permissions.set(held.filter(codename="view_registration"))
+            DeskPermission.objects.create(group=group, page=walk.parent, right="review")
+        user = get_user_model().objects.create_user(f"{group.pk}@example.org", "secret-2-word")
+        user.groups.add(group)
+        cast[who] = Client()
+        cast[who].force_login(user)
+    assert list(trespasses(cast, person, secrets)) == []
+    for who, client in cast.items():
+        for name in sorted(LISTS):
+            listed = client.get(reverse(name))
+            assert listed.status_code == (200 if who == "reviewer elsewhere" else 302), (who, name)
+            assert [secret for secret in secrets if secret in listed.content.decode()] == [], (who, name)
+    assert person.reference in walk.seen(reverse("registrations_registration_modeladmin_index"), walk.staff)
+
+
 def tells_browsers_to_be_strict(walk):
     """the pages travel under the site's strict policy"""
     assert "'unsafe" not in walk.visitor.get(walk.page.get_url())["Content-Security-Policy"]
@@ -60,5 +106,8 @@ HOST = Host(
     fields={"begins_at": f"{NEXT_MONTH:%Y-%m-%d} 17:00", "ends_at": f"{NEXT_MONTH:%Y-%m-%d} 19:00"},
     superuser={"email": "boss@example.org"},
     prepare=prepare,
-    more=(restyles_every_button, speaks_english_under_its_prefix, tells_browsers_to_be_strict),
-)
+    more=(
+        restyles_every_button, speaks_english_under_its_prefix, tells_browsers_to_be_strict,
+        keeps_people_from_those_without_a_right,
+    ),
+)  # fmt: skip
