@@ -23,6 +23,7 @@ from registrations.models import (
 )
 from registrations.pages import RegistrationPageMixin
 from registrations.pages.beside_editor import HAS_SIDE_PANELS
+from registrations.pages.section import finish
 from registrations.review.admin import DeskGroup
 from registrations.review.bulk import BULK_DECISIONS
 from registrations.review.group_panel import DeskPermissionFormSet
@@ -38,10 +39,11 @@ except ImportError:  # Wagtail 7.4 has no registry: there the views name their p
     register_permission_policy = None
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from django.http import HttpRequest, HttpResponse
     from wagtail.log_actions import LogActionRegistry
+    from wagtail.models import Page
 
 LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
     "registrations.moved": (_("Decide on a registration"), _("Registration moved to another state")),
@@ -74,6 +76,16 @@ hooks.register("before_bulk_action", tell_before_bulk)
 
 for _decision in BULK_DECISIONS:
     hooks.register("register_bulk_action", _decision)
+
+
+@hooks.register("on_serve_page")
+def limit_what_caches_keep(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say of each page that draws a registration, its own or that of another page, how long caches may keep it."""
+
+    def serve_with_limit(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        return finish(request, serve(page, request, args, kwargs))
+
+    return serve_with_limit
 
 
 @hooks.register("register_log_actions")

@@ -36,7 +36,7 @@ class RegistrationPageBlock(PageChooserBlock):
         return page
 
     def get_context(self, value: Page | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Give the template the page with its form, unless the visitor may not see it or reads it already."""
+        """Give the template the page with its form, unless the visitor reads it already."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context["registration_page"] = self._shown(value, context.get("page"))
         return context
@@ -46,8 +46,6 @@ class RegistrationPageBlock(PageChooserBlock):
         if chosen is None or not chosen.live or (around is not None and chosen.pk == around.pk):
             return None
         page = own_type_of(chosen)
-        if page is None or page.get_view_restrictions().exists():
-            return None
         return page if isinstance(page, RegistrationPageMixin) else None
 
     def bulk_to_python(self, values: list[Any]) -> list[Page | None]:

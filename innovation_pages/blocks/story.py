@@ -32,11 +32,6 @@ class StoryStream(StreamBlock):
         template = "innovation_pages/blocks/story.html"
 
 
-def embeds_form(story: StreamValue) -> bool:
-    """Whether the story shows the registration of another page, so that no cache may keep the answer."""
-    return any(block["type"] == "registration" for block in story.raw_data)
-
-
 def pictures(story: StreamValue) -> list[Any]:
     """The images of a story, to fetch their renditions in one statement."""
     return [child.value["image"] for child in story if child.block_type == "picture" and child.value["image"]]

@@ -6,8 +6,7 @@ from itertools import accumulate
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
@@ -17,7 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from innovation_pages import navigation
 from innovation_pages.blocks.images import read_together
-from innovation_pages.blocks.story import embeds_form, pictures
+from innovation_pages.blocks.story import pictures
 from innovation_pages.fields import StoryField
 from innovation_pages.forms import SitePageForm
 from innovation_pages.queries import (
@@ -140,13 +139,6 @@ class StoryPage(SitePage):
 
     class Meta:
         abstract = True
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the page; no cache keeps it where its story shows a form, which carries a token."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        if embeds_form(self.body):
-            patch_cache_control(response, private=True, no_store=True)
-        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -346,7 +346,7 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
             received = receiving.receive(self, request, draw=draw)
             if received is not None:
                 return received
-        return section.finish(self, request, draw(request))
+        return draw(request)
 
     def serve_untrusted(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Show the page with its form as it was typed, where that came without its token; None where there is none."""

@@ -160,28 +160,36 @@ def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
     return wordings.order_by(own_language, "notice_id", "-number").first()
 
 
-def finish(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Say how long the answer may be kept: not at all with a form or a person in it, else until something changes."""
     if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
-        response.add_post_render_callback(partial(_limit, page, request))
+        response.add_post_render_callback(partial(_limit, request))
         return response
-    return _limit(page, request, response)
+    return _limit(request, response)
 
 
-def _limit(page: Any, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Limit what caches may keep by what was drawn; a page that drew no registration says nothing of one."""
-    drawn = request.__dict__.get("registration_sections", {}).get(page.pk)
-    if drawn is None:
-        return response
-    if drawn["form"] is not None or drawn["done"] is not None or drawn["withheld"]:
+def _limit(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Limit what caches may keep by what was drawn, of this page and of others that it shows; nothing: no limit."""
+    sections: list[dict[str, Any]] = list(request.__dict__.get("registration_sections", {}).values())
+    if any(_is_private(one) for one in sections):
         keep_private(response)
         return response
-    status: RegistrationStatus = drawn["status"]
-    moments = [moment for moment in (status.opens_at, status.closes_at) if moment is not None and moment > status.now]
-    if moments and not response.has_header("Cache-Control"):
-        left = int((min(moments) - status.now).total_seconds())
-        patch_cache_control(response, max_age=min(left, _LONGEST_CACHE))
+    left = [seconds for one in sections for seconds in _seconds_left(one["status"])]
+    if left and not response.has_header("Cache-Control"):
+        patch_cache_control(response, max_age=min(*left, _LONGEST_CACHE))
     return response
+
+
+def _is_private(drawn: dict[str, Any]) -> bool:
+    """Whether it holds a token or a person, may be mended any moment, or is not for everybody."""
+    shows = drawn["form"] is not None or drawn["done"] is not None
+    return bool(shows or drawn["withheld"] or drawn.get("restricted"))
+
+
+def _seconds_left(status: RegistrationStatus) -> list[int]:
+    """How long it is until the registration opens, and until it closes."""
+    moments = [moment for moment in (status.opens_at, status.closes_at) if moment is not None]
+    return [int((moment - status.now).total_seconds()) for moment in moments if moment > status.now]
 
 
 def keep_private(response: HttpResponse) -> None:

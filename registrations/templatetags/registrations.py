@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.db import OperationalError
@@ -25,11 +26,17 @@ def registration(context: template.Context, heading_level: int = 2) -> SafeStrin
 
 @register.simple_tag(takes_context=True)
 def registration_form(context: template.Context, page: Any, heading_level: int = 2) -> SafeString | str:
-    """The registration of another page, for instance inside a news item; its form is sent to its own page."""
+    """The registration of another page, for instance inside a news item; its form is sent to its own page.
+
+    Empty for who may not read that page. A browser sends no form from one site to another: there, a link leads to it.
+    """
     if page is None or not page.live:
         return ""
     own = page if hasattr(page, "registration_section") else page.specific
-    return _draw(context, own, heading_level=heading_level, embedded=True)
+    restrictions = list(own.get_view_restrictions())
+    if not all(restriction.accept_request(context["request"]) for restriction in restrictions):
+        return ""
+    return _draw(context, own, heading_level=heading_level, embedded=True, restricted=bool(restrictions))
 
 
 @register.simple_tag(takes_context=True)
@@ -44,11 +51,15 @@ def own_look(context: template.Context) -> bool:
         return True
 
 
-def _draw(context: template.Context, page: Any, *, heading_level: int, embedded: bool) -> SafeString | str:
+def _draw(
+    context: template.Context, page: Any, *, heading_level: int, embedded: bool, restricted: bool = False
+) -> SafeString | str:
     if not hasattr(page, "registration_section"):
         return ""
     request = context["request"]
     with translation.override(page.locale.language_code):
         section = page.registration_section(request)
-        drawn = {**section, "heading_level": heading_level, "embedded": embedded}
+        section["restricted"] = restricted
+        apart = embedded and urlsplit(section["action_url"]).netloc not in {"", request.get_host()}
+        drawn = {**section, "heading_level": heading_level, "embedded": embedded, "apart": apart}
         return render_to_string("registrations/registration.html", drawn, request=request)

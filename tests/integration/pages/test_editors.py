@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms_site.home.models import HomePage
@@ -30,7 +30,8 @@ from innovation_pages.models import (
     WorkshopIndexPage,
     WorkshopPage,
 )
-from registrations.public import Mode
+from registrations.public import Mode, PrivacyNotice, RegistrationSettings
+from tests.factories.pages import publish_workshop
 
 from .conftest import CONFERENCE, LAB, Shop
 
@@ -165,11 +166,18 @@ def test_the_chooser_offers_the_page_types_that_take_registrations() -> None:
 
 
 def test_a_page_that_embeds_a_form_is_kept_by_no_cache(client: Client, shop: Shop) -> None:
-    shop.statement.body = [("registration", shop.workshop)]
+    workshop = publish_workshop(shop.world)
+    shop.statement.body = [("registration", workshop)]
     shop.statement.save()
     response = client.get(shop.statement.url)
     assert response.headers["Cache-Control"] == "private, no-store"
-    assert f"registration-{shop.workshop.pk}" in response.content.decode()
+    assert f'action="{workshop.get_url()}#' in response.content.decode()
+    other = Site.objects.create(hostname="other.example.org", root_page=shop.world.home_en)
+    RegistrationSettings.objects.create(site=other, privacy_notice=PrivacyNotice.objects.get())
+    workshop.move(shop.world.home_en, pos="last-child")
+    text = client.get(shop.statement.url).content.decode()
+    assert 'class="rg-form"' not in text, "No browser would send a form to another site, and Django would refuse it."
+    assert f'href="http://other.example.org/{workshop.slug}/"' in text
 
 
 @pytest.mark.parametrize("case", ["unpublished", "for members"])

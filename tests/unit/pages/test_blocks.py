@@ -9,7 +9,6 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from innovation_pages.blocks import AgendaStream, SessionStream, StoryStream, TopicStream
 from innovation_pages.blocks.events import SessionBlock
 from innovation_pages.blocks.links import LinkBlock
-from innovation_pages.blocks.story import embeds_form
 from innovation_pages.fields import StoryField
 from registrations.public import Mode
 
@@ -68,15 +67,6 @@ def test_a_link_to_a_script_is_refused() -> None:
     block = LinkBlock()
     with pytest.raises(ValidationError):
         block.clean(block.normalize({"text": "Guide", "address": "javascript:alert(1)"}))
-
-
-@pytest.mark.parametrize(("raw", "expected"), [([], False), ([("text", "<p>a</p>")], False)])
-def test_a_story_without_a_form_may_be_cached(raw: list[tuple[str, str]], expected: bool) -> None:
-    assert embeds_form(StoryStream().normalize(raw)) is expected
-
-
-def test_a_story_with_a_form_may_not_be_cached() -> None:
-    assert embeds_form(StoryStream().to_python([{"type": "registration", "value": 1, "id": "a"}]))
 
 
 def test_a_migration_does_not_name_the_blocks() -> None:
