@@ -10,6 +10,7 @@ from django.core import checks
 from django.urls import NoReverseMatch, reverse
 
 from registrations.conf import app_settings
+from registrations.domain.windows import is_zone
 
 _MANY_FIELDS = 10_000
 _LONGEST_BOUNCE_NAME = 23
@@ -94,6 +95,14 @@ def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
                 "USE_TZ is off: deadlines and letters need instants with a time zone.",
                 hint="USE_TZ = True",
                 id="registrations.E006",
+            )
+        )
+    if not is_zone(app_settings.ZONE):
+        found.append(
+            checks.Error(
+                f"REGISTRATIONS_ZONE is no time zone: {app_settings.ZONE}.",
+                hint='REGISTRATIONS_ZONE = "Europe/Athens", or any name of the IANA list.',
+                id="registrations.E011",
             )
         )
     local, at, _host = app_settings.BOUNCE_ADDRESS.partition("@")

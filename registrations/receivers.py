@@ -13,6 +13,7 @@ from wagtail.signals import init_new_page, page_published, page_unpublished
 from registrations.models import RegistrationSettings
 from registrations.pages import RegistrationPageMixin
 from registrations.pages.section import content_for
+from registrations.queries.occasions import occasion_of
 from registrations.services.copying import start_anew
 from registrations.services.freezing import freeze
 from registrations.services.publishing import publish, unpublish
@@ -41,7 +42,7 @@ def open_the_desk(*, instance: Page, revision: Any = None, **_kwargs: Any) -> No
     desk = publish(
         page=page,
         rules=page.registration_rules(),
-        occasion=page.occasion(),
+        occasion=occasion_of(page),
         now=datetime.now(UTC),
         said=page.change_said(),
         user=revision.user if revision is not None else None,

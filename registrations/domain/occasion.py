@@ -33,6 +33,7 @@ class SessionFact:
 class Occasion:
     """Title, begin and end (UTC instants), the zone they are shown in, and where it happens.
 
+    Without a `zone`, that of the host's settings counts: `queries.occasions` settles it for all who ask.
     `action` is the key of what registering is called, empty where nobody chose one.
     An event whose date is known only roughly has no begin: `precision` names the period (the values of
     `registrations.text.vague.Precision`) and `expected_on` a day in it.
@@ -41,7 +42,7 @@ class Occasion:
     title: str
     begins_at: datetime | None = None
     ends_at: datetime | None = None
-    zone: str = "Europe/Athens"
+    zone: str = ""
     venue: str = ""
     address: str = ""
     online: bool = False

@@ -17,6 +17,14 @@ class ImpossibleTime(ValueError):
     """A local time that the clock change skips or repeats, so that it names no single instant."""
 
 
+def is_zone(name: str) -> bool:
+    """Whether the clocks of a zone are known here by this name of the IANA list."""
+    try:
+        return bool(name) and ZoneInfo(name) is not None
+    except (KeyError, OSError, ValueError):  # unknown, a directory of the list, or no name at all
+        return False
+
+
 def window_at(now: datetime, *, opens_at: datetime | None, closes_at: datetime | None) -> Window:
     """The window at the instant `now`: it opens at `opens_at` and is closed from `closes_at` on."""
     if closes_at is not None and now >= closes_at:

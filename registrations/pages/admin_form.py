@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -38,12 +38,17 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
         self.remember_basis(cleaned)
         if not self.is_deferred_validation:
             for field, problem in self._problems(cleaned):
-                self._complain(field, problem)
+                self.add_error(field, ValidationError(problem))
         return cleaned
 
-    def _complain(self, field: str, problem: Any) -> None:
-        """Put the error on its field, or on the page where the field is not in this form (copy, other panels)."""
-        self.add_error(field if field in self.fields else None, ValidationError(problem))
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Put an error on its field, or on the page where the field is not in this form (copy, other panels)."""
+        if field is not None and field not in self.fields:
+            field = None
+        by_field = getattr(error, "error_dict", {}) if field is None else {}
+        for name in by_field.keys() - {*self.fields, NON_FIELD_ERRORS}:
+            by_field.setdefault(NON_FIELD_ERRORS, []).extend(by_field.pop(name))
+        super().add_error(field, error)
 
     def _problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from self._window_problems(cleaned)

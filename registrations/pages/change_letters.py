@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from registrations.notices.change_preview import preview_change
 from registrations.queries.changes import drafted_change
+from registrations.queries.occasions import occasion_of
 from registrations.services.announcing import people_to_tell
 from registrations.services.desks import find_desk
 
@@ -30,7 +31,7 @@ def change_of_draft(page: Any) -> DeskChange | None:
     return drafted_change(
         desk,
         desk.pools.all(),
-        occasion=page.occasion(),
+        occasion=occasion_of(page),
         rules=page.registration_rules(),
         reasons=page.change_said().reasons,
     )
@@ -39,7 +40,7 @@ def change_of_draft(page: Any) -> DeskChange | None:
 def show_letters(page: Any, request: HttpRequest) -> HttpResponse:
     """The letters that people would get if the draft were published as a real change."""
     change = change_of_draft(page)
-    drafts = {page.locale.language_code: page.occasion()}
+    drafts = {page.locale.language_code: occasion_of(page)}
     context = {
         "page": page,
         "change": change,

@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
-from registrations.conf import app_settings
 from registrations.domain.members import Asked, MemberRules
 from registrations.domain.rules import Edits, Mode, PersonKey, Rules
-from registrations.domain.windows import ImpossibleTime, closing_instant, first_of_month, last_of_month, opening_instant
+from registrations.domain.windows import ImpossibleTime
 from registrations.models import PrivacyNotice
 from registrations.models.labels import ASKED_LABELS, MODE_LABELS, PERSON_KEY_LABELS
 from registrations.queries.changes import Told, told_of
+from registrations.queries.occasions import occasion_of
 from registrations.questions.fields import QuestionsField, StepsField
 
-from . import after_sending, receiving, section
+from . import after_sending, receiving, section, window
 from .admin_form import RegistrationPageForm
 from .afterwards import AfterwardsFields
 from .beside_editor import StandingPanel
@@ -33,7 +33,6 @@ from .reminding import LetterFields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import Promise
@@ -251,11 +250,11 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
 
     def registration_rules(self) -> Rules:
         """The rules of the page as its fields say; a page type may override it. Raises ImpossibleTime."""
-        opens_at, closes_at = self._registration_window()
+        zone = self.registration_zone
         return Rules(
             mode=Mode(self.registration_mode),
-            opens_at=opens_at,
-            closes_at=closes_at,
+            opens_at=window.opens_at(self, zone),
+            closes_at=window.closes_at(self, zone),
             by_month=self.registration_by_month,
             capacity=self.registration_capacity,
             waiting_list=self.registration_waiting_list,
@@ -289,28 +288,20 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
             phone=Asked(self.registration_member_phone),
         )
 
-    def _registration_window(self) -> tuple[datetime | None, datetime | None]:
-        """When the window opens and closes, in UTC; whole months have no hours. Raises ImpossibleTime."""
-        zone, first, last = self.registration_zone, self.registration_opens_on, self.registration_closes_on
-        if self.registration_by_month:
-            opens_at = opening_instant(first and first_of_month(first), None, zone)
-            return opens_at, closing_instant(last and last_of_month(last), None, zone)
-        opens_at = opening_instant(first, self.registration_opens_time, zone)
-        return opens_at, closing_instant(last, self.registration_closes_time, zone)
-
     def clean(self) -> None:
         """Refuse, in drafts too, a time that no clock shows: neither a preview nor a published page could be drawn."""
         super().clean()
+        if problems := window.window_problems(self):
+            raise ValidationError(problems)
         try:
             self.registration_rules()
-        except ImpossibleTime as problem:
-            words = _("The clock changes that night, and this time does not exist once. Choose another time.")
-            raise ValidationError({"registration_closes_time": words}) from problem
+        except ImpossibleTime as problem:  # of a page type that decides its window itself
+            raise ValidationError(window.IMPOSSIBLE) from problem
 
     @property
     def registration_zone(self) -> str:
-        """The time zone of the window: that of the event where the page has one."""
-        return getattr(self, "zone", "") or app_settings.ZONE
+        """The time zone of the window: the one that the occasion is shown in."""
+        return occasion_of(self).zone
 
     @property
     def registration_action_name(self) -> str:

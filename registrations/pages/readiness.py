@@ -12,7 +12,10 @@ from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
 from registrations.domain.windows import ImpossibleTime
 from registrations.models.labels import language_facts
+from registrations.queries.occasions import occasion_of
 from registrations.queries.unshown import notice_of
+
+from .window import window_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +48,7 @@ def readiness(page: Any, *, now: datetime, parent: Page | None = None) -> list[R
 def _event_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
     if not hasattr(page, "begins_at"):
         return
-    begins_at = page.occasion().begins_at
+    begins_at = occasion_of(page).begins_at
     if begins_at is None:
         yield ReadinessLine(False, _("The event has no date yet."), "begins_at")
     elif begins_at <= now:
@@ -55,11 +58,12 @@ def _event_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
 
 
 def _registration_lines(page: Any, now: datetime, parent: Page | None) -> Iterator[ReadinessLine]:
-    occasion = page.occasion()
+    occasion = occasion_of(page)
     try:
         rules = page.registration_rules()
     except ImpossibleTime:
-        yield ReadinessLine(False, _("The window names a time that does not exist."), "registration_closes_time")
+        field = next(iter(window_problems(page)), "registration_closes_time")
+        yield ReadinessLine(False, _("The window names a time that does not exist."), field)
         return
     mode = effective_mode(rules.mode, occasion)
     if mode is Mode.NONE:

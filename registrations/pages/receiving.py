@@ -28,6 +28,7 @@ from registrations.domain.people import body_key, person_key
 from registrations.domain.rules import Mode, PersonKey
 from registrations.models import Organisation
 from registrations.queries.bodies import body_called
+from registrations.queries.occasions import occasion_of
 from registrations.questions.inputs import NOT_IN_THE_LIST
 from registrations.services import limiting
 from registrations.services.desks import source_of
@@ -117,7 +118,7 @@ def _with_a_desk(page: Any, request: HttpRequest, *, now: datetime) -> dict[str,
     source = source_of(page).specific
     if getattr(request, "is_preview", False) or not source.live:
         return None
-    publish(page=source, rules=source.registration_rules(), occasion=source.occasion(), now=now)
+    publish(page=source, rules=source.registration_rules(), occasion=occasion_of(source), now=now)
     return section.build(page, request, now=now, typed=request.POST)
 
 

@@ -29,6 +29,7 @@ from registrations.models import (
     may_at_desk,
 )
 from registrations.queries.bodies import offered_bodies
+from registrations.queries.occasions import occasion_of
 from registrations.queries.standing import rank
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
 from registrations.queries.unshown import notice_of
@@ -65,7 +66,7 @@ def section_of(page: Any, request: HttpRequest) -> dict[str, Any]:
 def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) -> dict[str, Any]:
     """The context of the section at `now`; `typed` is what came back with a form."""
     preview = getattr(request, "registration_preview", "") or (AS_IS if getattr(request, "is_preview", False) else "")
-    rules, occasion = page.registration_rules(), page.occasion()
+    rules, occasion = page.registration_rules(), occasion_of(page)
     if typed is not None:
         page.__dict__.pop("desk_and_pools", None)  # a form was received meanwhile
     desk, open_pools = (None, []) if preview else page.desk_and_pools
@@ -121,7 +122,7 @@ def _may_mend(page: Any, request: HttpRequest, desk: Desk | None) -> bool:
 
 def desk_of(page: Any) -> tuple[Desk | None, list[SeatPool]]:
     """The desk of a page with its open pools: one statement where the page registers here, as most do."""
-    mode = effective_mode(page.registration_rules().mode, page.occasion())
+    mode = effective_mode(page.registration_rules().mode, occasion_of(page))
     pools = find_open_pools(page) if mode is Mode.HERE else []
     desk = pools[0].desk if pools else find_desk(page)
     if not pools and desk is not None and desk.mode == Mode.HERE and mode is not Mode.HERE:

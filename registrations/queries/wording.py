@@ -10,6 +10,8 @@ from wagtail.models import Page
 from registrations.domain.occasion import Occasion
 from registrations.models import PrivacyNoticeVersion
 
+from .occasions import occasion_of
+
 if TYPE_CHECKING:
     from registrations.models import Desk
 
@@ -36,7 +38,7 @@ def occasion_in(desk: Desk, language: str) -> Occasion:
     spoken: Any = _own_type_of(page) if page is not None else None
     if not hasattr(spoken, "occasion"):
         return known
-    words: Occasion = spoken.occasion()
+    words = occasion_of(spoken)
     return replace(
         known,
         title=words.title or known.title,

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode
+from registrations.queries.occasions import occasion_of
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -20,7 +21,7 @@ def start_anew(page: Any) -> bool:
     copied; the questions keep their keys, which are unique within a desk. A page that neither takes registrations nor
     has hours stays as it is.
     """
-    occasion = page.occasion()
+    occasion = occasion_of(page)
     if effective_mode(page.registration_rules().mode, occasion) is Mode.NONE and occasion.begins_at is None:
         return False
     with transaction.atomic():

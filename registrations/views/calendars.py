@@ -18,6 +18,7 @@ from registrations.domain.rules import Mode
 from registrations.notices.calendar import PRODUCT, calendar_of
 from registrations.notices.sender import organizer_of
 from registrations.outputs.ics import calendar_file, deadline_entry
+from registrations.queries.occasions import occasion_of
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
 from registrations.tokens import Purpose
@@ -49,7 +50,7 @@ def deadline(request: HttpRequest, page_pk: int) -> HttpResponse:
     facts = page.specific if page is not None else None
     if facts is None or not hasattr(facts, "registration_rules") or facts.get_site() is None:
         raise Http404
-    rules, occasion = facts.registration_rules(), facts.occasion()
+    rules, occasion = facts.registration_rules(), occasion_of(facts)
     if effective_mode(rules.mode, occasion) is not Mode.ELSEWHERE or rules.closes_at is None:
         raise Http404
     language = facts.locale.language_code

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from wagtail.fields import RichTextField, StreamField
 from wagtail.test.utils.form_data import rich_text
 
 from innovation_pages.models import NewsPage
-from tests.factories.pages import publish_news
+from registrations.pages.readiness import readiness
+from registrations.public import Occasion, RegistrationPageForm
+from tests.factories.pages import desk_of, publish_news
 from tests.rig.world import World
 
 SPRING = date(2027, 3, 28)
@@ -45,6 +48,36 @@ def test_a_registration_that_was_mended_is_taken_at_once(world: World) -> None:
 def test_a_time_that_no_clock_shows_is_refused_on_its_field(world: World) -> None:
     days = {"registration_closes_on": "2027-03-28", "registration_closes_time": "03:30"}
     assert "registration_closes_time" in errors_of(publish_news(world), **days)
+
+
+def test_the_time_at_which_it_opens_is_blamed_on_its_own_field_also_where_that_is_not_in_the_form(world: World) -> None:
+    class Title(RegistrationPageForm):
+        class Meta:
+            model = NewsPage
+            fields = ("title",)
+            formsets = ()
+
+    page = publish_news(world)
+    days = {"registration_opens_on": "2027-03-28", "registration_opens_time": "03:30"}
+    assert {"registration_opens_time", "registration_closes_time"} & set(errors_of(page, **days)) == {
+        "registration_opens_time"
+    }
+    page.registration_opens_on, page.registration_opens_time = SPRING, time(3, 30)
+    assert list(Title({"title": "New"}, instance=page).errors) == ["__all__"]
+    assert "registration_opens_time" in {line.field for line in readiness(page, now=datetime.now(UTC))}
+
+
+def test_the_window_is_counted_and_shown_in_the_one_zone_of_the_occasion(
+    world: World, settings: Any, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    settings.REGISTRATIONS_ZONE = "Pacific/Auckland"
+    page = publish_news(world, registration_mode="here", registration_closes_on=date(2099, 7, 1))
+    desk = desk_of(page)
+    assert (desk.zone, desk.closes_at) == ("Pacific/Auckland", datetime(2099, 7, 1, 12, tzinfo=UTC))
+    monkeypatch.setattr(NewsPage, "occasion", lambda page: Occasion(title=page.title, zone="Mars/Olympus"))
+    with pytest.raises(ValidationError, match="Mars/Olympus"):
+        page.full_clean()
+    assert client.get(page.get_url()).status_code == 200
 
 
 def test_a_draft_with_such_a_time_is_not_kept_since_nobody_could_look_at_it(world: World) -> None:

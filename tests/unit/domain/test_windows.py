@@ -16,6 +16,7 @@ from registrations.domain.windows import (
     first_instant,
     first_of_month,
     instant,
+    is_zone,
     last_day,
     last_of_month,
     opening_instant,
@@ -77,6 +78,18 @@ def test_a_local_time_that_does_not_exist_once_is_refused(day: date, clock: time
     for turn in (instant, opening_instant, closing_instant):
         with pytest.raises(ImpossibleTime, match=word):
             turn(day, clock, ATHENS)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Europe/Athens", True),
+        ("UTC", True),
+        *((name, False) for name in ("", "Mars/Olympus", "Europe", "../etc", "\0")),
+    ],
+)
+def test_a_zone_is_known_by_its_name(name: str, known: bool) -> None:
+    assert is_zone(name) is known
 
 
 def test_no_day_means_no_bound() -> None:
