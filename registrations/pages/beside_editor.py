@@ -88,5 +88,5 @@ class StandingPanel(Panel):
             return not HAS_SIDE_PANELS
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            told = beside(self.instance, self.request.user, self.form.parent_page)
+            told = beside(self.instance, self.request.user, getattr(self.form, "parent_page", None))
             return {**super().get_context_data(parent_context), **told}
