@@ -172,9 +172,10 @@ def test_a_page_that_embeds_a_form_is_kept_by_no_cache(client: Client, shop: Sho
     response = client.get(shop.statement.url)
     assert response.headers["Cache-Control"] == "private, no-store"
     assert f'action="{workshop.get_url()}#' in response.content.decode()
-    other = Site.objects.create(hostname="other.example.org", root_page=shop.world.home_en)
+    top = shop.world.root.add_child(instance=HomePage(title="Άλλος τόπος", slug="other", locale=shop.world.el))
+    other = Site.objects.create(hostname="other.example.org", root_page=top)
     RegistrationSettings.objects.create(site=other, privacy_notice=PrivacyNotice.objects.get())
-    workshop.move(shop.world.home_en, pos="last-child")
+    workshop.move(top, pos="last-child")
     text = client.get(shop.statement.url).content.decode()
     assert 'class="rg-form"' not in text, "No browser would send a form to another site, and Django would refuse it."
     assert f'href="http://other.example.org/{workshop.slug}/"' in text
