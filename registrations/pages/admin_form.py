@@ -31,10 +31,22 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.forget_old_choice()
+        self._settled = dict(self._settle())
+
+    def _settle(self) -> Iterator[tuple[str, Any]]:
+        """The rules that have an answer of their own, with it: nobody is asked for them."""
+        for field in self._meta.model._meta.concrete_fields:
+            shown = self.fields.get(field.name)
+            if shown is not None and shown.required and field.name.startswith(_PREFIX) and field.has_default():
+                shown.required = False
+                yield field.name, field.get_default()
 
     def clean(self) -> dict[str, Any]:
         """Add an error to each field that keeps the registration from working."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, answer in self._settled.items():
+            if cleaned.get(name, "") in (None, "") and name not in self.errors:
+                cleaned[name] = answer
         self.remember_basis(cleaned)
         if not self.is_deferred_validation:
             for field, problem in self._problems(cleaned):

@@ -69,7 +69,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "answer_url": reverse("registrations:answer", args=[token]) if is_asked else "",
         "swap_url": reverse("registrations:swap", args=[token]) if members and may_swap(registration, members) else "",
         **_afterwards(registration, occasion, places, now),
-        "ticket": _ticket(registration, places),
+        "ticket": _ticket(registration, occasion, places),
         "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
         "data_url": reverse("registrations:data", args=[token]),
         "edit_url": reverse("registrations:answers", args=[token]) if answers_are_open(registration, now) else "",
@@ -109,8 +109,13 @@ def _afterwards(
     return {"afterwards": words, "event_url": address}
 
 
-def _ticket(registration: Registration, places: list[Standing]) -> str:
-    """The QR code that the door reads: the address of the check-in that finds the reference; empty without a seat."""
+def _ticket(registration: Registration, occasion: Occasion, places: list[Standing]) -> str:
+    """The QR code that the door reads: the address of the check-in that finds the reference.
+
+    Empty without a seat, and where there is no door: at a meeting that is only online.
+    """
+    if occasion.online and not occasion.venue:
+        return ""
     seated = any(place.state is State.ACCEPTED and place.may_cancel for place in places)
     if not seated or registration.is_nomination or registration.desk.is_cancelled:
         return ""

@@ -259,8 +259,8 @@ def typed_workshop(shop: Shop, **changes: object) -> dict[str, object]:
         "registration_mode": "none",
         "registration_action": "register",
         "registration_person_key": "email",
-        "registration_edits": "while_open",
-        "registration_edit_hours": "24",
+        "registration_edits": "",
+        "registration_edit_hours": "",
         "registration_member_position": "optional",
         "registration_member_phone": "optional",
         "date_precision": "exact",
@@ -291,6 +291,7 @@ def test_an_editor_publishes_a_workshop_of_two_sessions_from_the_form(editor: Cl
     assert page.live
     assert [(s.title, s.mode) for s in page.session_facts] == [("Ημερίδα", Mode.NONE), ("Εργαστήριο", Mode.ELSEWHERE)]
     assert page.local(page.begins_at).hour == 9
+    assert (page.registration_edits, page.registration_edit_hours) == ("while_open", 48)  # nobody was asked for them
     assert editor.get(page.url).status_code == 200
 
 
