@@ -1,21 +1,21 @@
 """The registration form of another page, inside a story."""
 
-from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import PageChooserBlock
 from wagtail.models import Page, get_page_models
 
+from innovation_pages.languages import in_language
 from innovation_pages.queries import own_type_of
 from registrations.public import RegistrationPageMixin
 
+from .pages import TranslatedPageBlock
 from .preview import PREVIEW
 
 
-class RegistrationPageBlock(PageChooserBlock):
+class RegistrationPageBlock(TranslatedPageBlock):
     """Shows the registration of another page where the reader is, for example below a news item about a workshop."""
 
     @cached_property
@@ -36,22 +36,20 @@ class RegistrationPageBlock(PageChooserBlock):
         return page
 
     def get_context(self, value: Page | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Give the template the page with its form, unless the visitor reads it already."""
+        """Give the template the page with its form, in the language of the page around it where there is one, unless
+        the visitor reads it already.
+        """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context["registration_page"] = self._shown(value, context.get("page"))
         return context
 
     @staticmethod
     def _shown(chosen: Page | None, around: Page | None) -> Page | None:
-        if chosen is None or not chosen.live or (around is not None and chosen.pk == around.pk):
+        shown = in_language(chosen, around) if chosen is not None else None
+        if shown is None or (around is not None and shown.pk == around.pk):
             return None
-        page = own_type_of(chosen)
+        page = own_type_of(shown)
         return page if isinstance(page, RegistrationPageMixin) else None
-
-    def bulk_to_python(self, values: list[Any]) -> list[Page | None]:
-        """Read the chosen pages together with their types."""
-        pages = Page.objects.select_related("content_type").in_bulk(values)
-        return [copy(pages.get(value)) for value in values]
 
     class Meta:
         icon = "form"

@@ -8,7 +8,6 @@ from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
     ListBlock,
-    PageChooserBlock,
     StreamBlock,
     StructBlock,
     StructValue,
@@ -16,6 +15,9 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from innovation_pages.languages import in_language
+
+from .pages import TranslatedPageBlock
 from .preview import PREVIEW
 
 
@@ -24,9 +26,9 @@ class LinkValue(StructValue):
 
     @property
     def target(self) -> Any:
-        """The page, while it is public; nothing for an address outside."""
+        """The page in the language of the reader, otherwise as it was chosen; nothing for a draft and outside."""
         page = self.get("page")
-        return page if page and page.live else None
+        return in_language(page) if page else None
 
     @property
     def shown(self) -> bool:
@@ -42,7 +44,7 @@ class LinkBlock(StructBlock):
         max_length=255,
         help_text=_("Say where the link leads, so that it makes sense on its own: never “here” or “more”."),
     )
-    page = PageChooserBlock(label=_("Page of this site"), required=False)
+    page = TranslatedPageBlock(label=_("Page of this site"), required=False)
     address = URLBlock(label=_("or address outside"), required=False, default="")
 
     class Meta:

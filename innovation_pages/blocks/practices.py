@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, StructValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from innovation_pages.practices.addresses import in_language_of, libraries
+from innovation_pages.languages import in_language, read_translations
+from innovation_pages.practices.addresses import libraries
 from innovation_pages.queries import CARD_PICTURE, fetch_renditions
 
 from .preview import PREVIEW
@@ -34,17 +35,18 @@ class PracticeCardBlock(SnippetChooserBlock):
         super().__init__("innovation_pages.BestPractice", **kwargs)
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
-        """Read all cards of a story together, with their owners and pictures."""
+        """Read all cards of a story together, with their translations, owners and pictures."""
         chosen: list[Any] = super().bulk_to_python(values)
         practices = [practice for practice in chosen if practice is not None]
         prefetch_related_objects(practices, "owner", "lead_image", "locale")
-        fetch_renditions((practice.lead_image for practice in practices), CARD_PICTURE)
+        translated = read_translations(practices, "owner", "lead_image")
+        fetch_renditions((practice.lead_image for practice in (*practices, *translated)), CARD_PICTURE)
         return chosen
 
     def get_context(self, value: Model | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Give the template the practice that visitors may see."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        shown = in_language_of(value, context.get("page")) if value is not None else None
+        shown = in_language(value, context.get("page")) if value is not None else None
         url = libraries(context.get("request")).get(shown.locale_id, "") if shown else ""
         return {**context, "practice": shown if url else None, "library_url": url}
 

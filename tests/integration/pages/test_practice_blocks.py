@@ -80,11 +80,12 @@ def test_a_list_shows_the_newest_about_its_topic(client: Client, world: World, l
     assert f'href="{library.url}?topic=frontida"' in text
 
 
+@pytest.mark.parametrize("language", ["el", "en"])
 def test_several_cards_take_as_many_statements_as_one(
-    client: Client, world: World, library: PracticeLibraryPage
+    client: Client, world: World, library: PracticeLibraryPage, language: str
 ) -> None:
     made = [practice(f"Πρακτική {number}", world.el) for number in range(6)]
-    page = story(world, ("practice", made[0]))
+    page = story(world, ("practice", made[0]), home=world.home if language == "el" else world.home_en)
 
     def statements() -> int:
         client.get(page.url)

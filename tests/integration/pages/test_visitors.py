@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from innovation_pages.models import InnovationPagesSettings, NewsIndexPage, NewsPage, WorkshopPage
+from innovation_pages.models import InnovationPagesSettings, NewsIndexPage, NewsPage, StandardPage, WorkshopPage
+from tests.factories.pages import translate
 
 from .conftest import Shop, add_workshop
 
@@ -265,3 +268,31 @@ def test_a_link_in_the_text_leads_to_the_page_in_the_language_of_the_reader(clie
     page = read(client, shop.news.url)
     assert f'<a href="{shop.workshop.url}">εδώ</a> <a>χάθηκε</a>' in page
     assert '<a href="https://example.org/">έξω</a>' in page
+
+
+def test_buttons_links_and_forms_of_a_translated_page_stay_in_its_language(client: Client, shop: Shop) -> None:
+    english = translate(shop.workshop, shop.world.en, title="Workshop")
+    news = translate(shop.news, shop.world.en, title="Network")
+    button = ("button", {"text": "To the workshop", "page": shop.workshop, "address": "", "kind": "primary"})
+    links = [{"text": f"Link {number}", "page": page, "address": ""} for number, page in enumerate((shop.news,) * 3)]
+    body = [button, ("links", {"title": "", "links": links}), ("registration", shop.workshop)]
+    page = shop.world.home_en.add_child(instance=StandardPage(title="Story", locale=shop.world.en, body=body[:2]))
+
+    def statements() -> int:
+        client.get(page.url)
+        with CaptureQueriesContext(connection) as counted:
+            client.get(page.url)
+        return len(counted)
+
+    text = client.get(page.url).content.decode()
+    assert f'href="{english.url}"' in text
+    assert text.count(f'<a href="{news.url}">Link') == 3
+    assert shop.workshop.url not in text.replace(english.url, "")
+    many = statements()
+    page.body = [button, ("links", {"title": "", "links": links[:1]})]
+    page.save()
+    assert statements() == many
+    page.body = body
+    assert page.body[2].block.get_context(shop.workshop, {"page": page})["registration_page"].pk == english.pk
+    news.unpublish()
+    assert f'<a href="{shop.news.url}">Link' in client.get(page.url).content.decode()  # better in Greek than not at all
