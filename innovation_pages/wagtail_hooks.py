@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .consent import tell_about_photos
+from .deleting import keep_nominations, keep_nominations_in_bulk
 from .models import ContactPoint, Venue
 from .practices.admin import PracticeGroup
 from .proofreading.checker import use_page_checker
@@ -53,6 +54,8 @@ def has_own_look(request: HttpRequest | None) -> bool:
 register_snippet(PracticeGroup)
 register_snippet(SharedGroup)
 hooks.register("after_publish_page", tell_about_photos)
+hooks.register("before_delete_page", keep_nominations, order=-1)  # before anybody asks about people
+hooks.register("before_bulk_action", keep_nominations_in_bulk, order=-1)
 hooks.register("construct_wagtail_userbar", use_page_checker)
 hooks.register("after_create_page", tell_remarks)
 hooks.register("after_edit_page", tell_remarks)

@@ -31,7 +31,7 @@ class OrganisationDirectoryPage(SitePage):
         verbose_name=_("only the bodies that named members on"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.RESTRICT,  # without the page the members would turn into all bodies
         related_name="+",
         help_text=_(
             "A page with one nomination per body: those accepted are listed, their people never. Empty: all bodies."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -78,6 +79,21 @@ def test_a_members_directory_leads_to_no_page_that_it_does_not_have(
     hrefs = re.findall(rf'href="({directory.url}[^"]+)"', page)
     assert {client.get(href).status_code for href in hrefs} <= {200}
     assert addresses([stranger, body], call, None) == {}
+
+
+def test_the_page_of_the_members_stays_while_a_directory_lists_them(
+    admin_client: Client, directory: OrganisationDirectoryPage, call: NewsPage
+) -> None:
+    parent = call.get_parent()
+    for page in (call, parent):
+        answer = admin_client.post(f"/admin/pages/{page.pk}/delete/", follow=True)
+        assert "Μέλη" in answer.content.decode()
+    answer = admin_client.post(f"/admin/bulk/wagtailcore/page/delete/?id={call.pk}", follow=True)
+    assert "Μέλη" in answer.content.decode()
+    assert NewsPage.objects.filter(pk=call.pk).exists()
+    call_command("remove_innovation_pages", delete=True, stdout=StringIO())
+    assert not OrganisationDirectoryPage.objects.exists()
+    assert not NewsPage.objects.exists()
 
 
 def test_translations_lead_to_the_members_in_their_language(

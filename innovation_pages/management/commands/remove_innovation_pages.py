@@ -8,6 +8,8 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 from wagtail.models import Page, Site
 
+from innovation_pages.models import OrganisationDirectoryPage
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
@@ -20,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         types = [model for model in apps.get_app_config("innovation_pages").get_models() if issubclass(model, Page)]
+        types.sort(key=lambda model: model is not OrganisationDirectoryPage)  # they hold on to the page of the members
         for model in types:
             if number := model._default_manager.count():
                 self.stdout.write(f"{model._meta.verbose_name_plural}: {number}")
