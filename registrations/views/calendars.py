@@ -46,8 +46,9 @@ def calendar(request: HttpRequest, registration: Registration, token: str) -> Ht
 @require_safe
 def deadline(request: HttpRequest, page_pk: int) -> HttpResponse:
     """Give anybody the deadline of a registration elsewhere as a calendar file, from its published public page."""
-    page = Page.objects.live().public().filter(pk=page_pk).select_related("locale").first()
-    facts = page.specific if page is not None else None
+    page = Page.objects.live().filter(pk=page_pk).select_related("locale").first()
+    # Wagtail's public() forgets that a copy is as private as its original; the page itself knows.
+    facts = page.specific if page is not None and not page.get_view_restrictions().exists() else None
     if facts is None or not hasattr(facts, "registration_rules") or facts.get_site() is None:
         raise Http404
     rules, occasion = facts.registration_rules(), occasion_of(facts)

@@ -77,6 +77,11 @@ def test_a_draft_and_a_page_below_a_restricted_one_tell_nothing(client: Client, 
     assert client.get(link_of(page)).status_code == 404
     restriction.delete()
     assert client.get(link_of(page)).status_code == 200
+    copy = page.create_alias(update_slug="copy")
+    assert client.get(link_of(copy)).status_code == 200
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(link_of(copy)).status_code == 404
+    restriction.delete()
     page.unpublish()
     assert client.get(link_of(page)).status_code == 404
 
