@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class InnovationPagesConfig(AppConfig):
-    """News, workshops and plain pages that take registrations."""
+    """News, workshops, labs, practices and bodies: what a public body shows of its innovation."""
 
     name = "innovation_pages"
     verbose_name = _("Innovation pages")

@@ -21,7 +21,11 @@ def _entries() -> models.Manager[Any]:
 
 
 def record_models() -> list[type[models.Model]]:
-    """The types that are no pages and yet have a public address: the practices of the library."""
+    """The types that are no pages and yet are found: the practices of the library.
+
+    Bodies have addresses too, but a search leads to what names them. A topic, venue or body that gets another name is
+    found by it once what names it is published again, or `update_finder` has run.
+    """
     return [apps.get_model("innovation_pages", "BestPractice")]
 
 
