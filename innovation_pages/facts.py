@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,6 +10,8 @@ from django.utils.translation import gettext as _
 from registrations.public import day_and_hours_text, hours_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
     from wagtail.models import Page
 
@@ -91,14 +92,14 @@ def organisers_of(event: EventFields | NewsPage) -> list[OrganiserRole]:
 
 
 def _organisers(event: EventFields | NewsPage) -> list[Row]:
-    """Who stands behind the event: a row for each role, in the order in which roles first appear."""
     if not getattr(event, "has_organisers", True):
         return []
-    rows = organisers_of(event)
-    order = {role: place for place, role in reversed(list(enumerate(row.role for row in rows)))}
-    rows.sort(key=lambda row: order[row.role])
-    found = []
-    for _role, members in groupby(rows, key=lambda row: row.role):
-        group = list(members)
-        found.append((str(group[0].get_role_display()), "\n".join(str(row.organisation) for row in group)))
-    return found
+    return by_role(organisers_of(event))
+
+
+def by_role(rows: Iterable[Any]) -> list[Row]:
+    """Bodies with a role: a row for each role, in the order in which roles first appear."""
+    groups: dict[str, tuple[str, list[str]]] = {}
+    for row in rows:
+        groups.setdefault(row.role, (str(row.get_role_display()), []))[1].append(str(row.organisation))
+    return [(role, "\n".join(bodies)) for role, bodies in groups.values()]

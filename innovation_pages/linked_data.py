@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from innovation_pages import facts
+from innovation_pages.life import RESCHEDULED
 from innovation_pages.navigation import way
 from innovation_pages.queries import settings_of
 
@@ -34,7 +35,7 @@ ATTENDANCE = {
     "online": "OnlineEventAttendanceMode",
     "hybrid": "MixedEventAttendanceMode",
 }
-STATUS = {"postponed": "EventPostponed", "cancelled": "EventCancelled", "moved": "EventRescheduled"}
+STATUS = {"postponed": "EventPostponed", "cancelled": "EventCancelled", RESCHEDULED: "EventRescheduled"}
 
 
 def script_safe(nodes: list[Node]) -> SafeString:
@@ -149,8 +150,6 @@ def _standing(page: Any) -> Node:
     """Whether the event is held as planned, and the hours that it had before."""
     status = STATUS.get(str(getattr(page, "event_status", "") or ""), "EventScheduled")
     before = getattr(page, "previous_begins_at", None)
-    if before is not None and status == "EventScheduled":
-        status = STATUS["moved"]
     return {
         "eventStatus": f"{CONTEXT}/{status}",
         "previousStartDate": _iso(page.local(before)) if before is not None else None,

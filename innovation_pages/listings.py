@@ -1,4 +1,4 @@
-"""One page of a list: sliced, and with its pictures' renditions read together."""
+"""One page of a list of `visible` pages: sliced, and with its pictures' renditions read together."""
 
 from __future__ import annotations
 
@@ -11,28 +11,19 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from .conf import app_settings
-from .queries import CARD_PICTURE, dated_first, fetch_renditions, newest, upcoming_first, visible
+from .queries import CARD_PICTURE, dated_first, fetch_renditions, newest, upcoming_first
 
 LAST = 10_000
 """No list is turned further than this: a larger number in an address asks for this page, and finds the last one."""
 
 
 @dataclass(frozen=True, slots=True)
-class WorkshopSlice:
-    """One page of the list of workshops: those that come, then those that are over."""
+class EventSlice:
+    """One page of a list of events: those that come, then those that are over or, labs, told about without a date."""
 
     page_obj: Slice[Any]
     upcoming: tuple[Any, ...]
     past: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LabSlice:
-    """One page of the list of labs: those that come, then those that were held or are told about without a date."""
-
-    page_obj: Slice[Any]
-    upcoming: tuple[Any, ...]
-    told: tuple[Any, ...]
 
 
 def page_number(number: str) -> int:
@@ -52,28 +43,26 @@ def slice_of(pages: QuerySet[Any], number: str) -> Slice[Any]:
     return page_obj
 
 
-def workshops(pages: QuerySet[Any], *, now: datetime, number: str) -> WorkshopSlice:
+def workshops(pages: QuerySet[Any], *, now: datetime, number: str) -> EventSlice:
     """One page of workshops, upcoming first."""
-    page_obj = slice_of(upcoming_first(visible(pages), now), number)
-    items = list(page_obj.object_list)
-    return WorkshopSlice(
-        page_obj=page_obj,
-        upcoming=tuple(item for item in items if not item.is_past),
-        past=tuple(item for item in items if item.is_past),
-    )
+    return _events(slice_of(upcoming_first(pages, now), number), "is_past")
 
 
-def labs(pages: QuerySet[Any], *, now: datetime, number: str) -> LabSlice:
+def labs(pages: QuerySet[Any], *, now: datetime, number: str) -> EventSlice:
     """One page of labs: dated ones first, those without a date by their publication."""
-    page_obj = slice_of(dated_first(visible(pages), now), number)
+    return _events(slice_of(dated_first(pages, now), number), "stage")
+
+
+def _events(page_obj: Slice[Any], past: str) -> EventSlice:
+    """The events of a page in two groups; `past` names what is false of those that come."""
     items = list(page_obj.object_list)
-    return LabSlice(
+    return EventSlice(
         page_obj=page_obj,
-        upcoming=tuple(item for item in items if not item.stage),
-        told=tuple(item for item in items if item.stage),
+        upcoming=tuple(item for item in items if not getattr(item, past)),
+        past=tuple(item for item in items if getattr(item, past)),
     )
 
 
 def news(pages: QuerySet[Any], *, number: str) -> Slice[Any]:
     """One page of news, the latest first."""
-    return slice_of(newest(visible(pages)), number)
+    return slice_of(newest(pages), number)

@@ -15,8 +15,6 @@ from django.utils.translation import get_language
 
 from registrations.public import date_text, month_text, with_desk
 
-from .queries import visible
-
 MONTH = re.compile(r"(19[7-9]\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 LONGEST_EVENT = 366
 """An event longer than this, in days, is a slip of somebody's pen and is not drawn on each of its days."""
@@ -60,7 +58,7 @@ def first_day(text: str, today: date) -> date | None:
 def month(sources: Iterable[QuerySet[Any]], first: date) -> Month:
     """The month that begins on this day, with the events that touch it, each on every one of its days.
 
-    Each source holds events of one type; they stand together, in the order of their hours.
+    Each source holds `visible` events of one type; they stand together, in the order of their hours.
     """
     language = get_language() or "el"
     after = (first + timedelta(days=31)).replace(day=1)
@@ -90,7 +88,7 @@ def _around(pages: QuerySet[Any], first: date, after: date) -> QuerySet[Any]:
     begun, since = Q(begins_at__lt=end + timedelta(days=1)), begin - timedelta(days=1)
     exact = begun & (Q(ends_at__gte=since) | Q(ends_at__isnull=True, begins_at__gte=since))
     expected = Q(begins_at__isnull=True, expected_on__gte=first, expected_on__lt=first + LONGEST_PERIOD)
-    return with_desk(visible(pages)).filter(exact | expected)
+    return with_desk(pages).filter(exact | expected)
 
 
 def _place_in_month(page: Any) -> tuple[bool, Any, int]:

@@ -41,9 +41,3 @@ def dialled(number: str, country_code: str = "+30") -> str:
     else:
         whole = f"{country_code}{digits}"
     return whole + (f";ext={extension[1]}" if extension else "")
-
-
-def tel_uri(number: str, country_code: str = "+30") -> str:
-    """The link of a number, `tel:+302131313152`; empty for a text without a number."""
-    whole = dialled(number, country_code)
-    return f"tel:{whole}" if whole else ""

@@ -242,7 +242,3 @@ class ListingPage(SitePage):
 
     class Meta:
         abstract = True
-
-    def child_pages(self) -> models.QuerySet[Any]:
-        """The children that are listed."""
-        raise NotImplementedError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +23,6 @@ class EventListingPage(ListingPage):
     looks at a month wants to know all that happens.
     """
 
-    month_template: ClassVar[str]
     own_words = frozenset({feeds.CALENDAR})
 
     class Meta:
@@ -71,12 +70,6 @@ class EventListingPage(ListingPage):
     def listed(self, left: Filters, request: HttpRequest) -> dict[str, Any]:
         """What the template of the list needs: one page of the events that are left."""
         raise NotImplementedError
-
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        if request.GET.get("month"):
-            return self.month_template
-        template: str = super().get_template(request, *args, **kwargs)
-        return template
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Take `ics` after the list's own address for its events as a calendar file."""

@@ -52,7 +52,6 @@ class LabIndexPage(EventListingPage):
     max_count_per_parent = 1
     subpage_types: ClassVar = ["innovation_pages.LabPage"]
     edit_handler = tabs((_("Content"), ListingPage.listing_panels))
-    month_template = "innovation_pages/lab_month.html"
 
     class Meta:
         verbose_name = _("lab list")

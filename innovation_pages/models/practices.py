@@ -65,7 +65,7 @@ class BestPractice(  # type: ignore[django-manager-missing]  # Wagtail's and mod
         "innovation_pages.Topic", verbose_name=_("topics"), blank=True, related_name="practices"
     )
     search_text = models.TextField(blank=True, editable=False)
-    """Title, summary, owner's unit and code, folded: what the search box of the library looks into."""
+    """Title, code, summary, unit and problem, folded: what the search box of the library looks into."""
 
     exclude_fields_in_copy: ClassVar = [
         "slug", "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",

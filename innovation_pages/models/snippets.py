@@ -15,7 +15,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from innovation_pages.conf import app_settings
-from innovation_pages.phone import dialled, is_phone, tel_uri
+from innovation_pages.phone import dialled, is_phone
 
 
 def in_language(greek: str, english: str, language: str | None = None) -> str:
@@ -175,8 +175,3 @@ class ContactPoint(index.Indexed, models.Model):
     def tel(self) -> str:
         """The number as a phone dials it, for example +302131313152."""
         return dialled(self.phone, app_settings.PHONE_COUNTRY_CODE)
-
-    @property
-    def tel_uri(self) -> str:
-        """The link of the phone number."""
-        return tel_uri(self.phone, app_settings.PHONE_COUNTRY_CODE)

@@ -33,7 +33,6 @@ class WorkshopIndexPage(EventListingPage):
     max_count_per_parent = 1
     subpage_types: ClassVar = ["innovation_pages.WorkshopPage"]
     edit_handler = tabs((_("Content"), ListingPage.listing_panels))
-    month_template = "innovation_pages/workshop_month.html"
 
     class Meta:
         verbose_name = _("workshop list")

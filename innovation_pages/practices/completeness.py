@@ -59,11 +59,6 @@ class Completeness:
     percent: int
     missing: tuple[Words, ...]
 
-    @property
-    def is_full(self) -> bool:
-        """Whether nothing is missing."""
-        return not self.missing
-
 
 def is_filled(value: Any) -> bool:
     """Whether a value says something: blank lines and rich text without a word do not."""

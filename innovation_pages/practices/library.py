@@ -72,7 +72,6 @@ class Shelf:
     chips: tuple[Chip, ...]
     question: Question
     query: str
-    total: int
 
     @property
     def found(self) -> int:
@@ -125,7 +124,6 @@ def shelf(practices: QuerySet[Any], question: Question, today: date) -> Shelf:
         chips=tuple(chips(facets, question.ticks, question.extra)),
         question=question,
         query=query_of(question.ticks, question.extra),
-        total=len(rows),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
 
+from innovation_pages.facts import by_role
 from innovation_pages.queries import is_restricted
 from registrations.public import date_text
 
@@ -38,7 +38,7 @@ def context_of(practice: BestPractice, language: str, today: date) -> dict[str, 
         "practice": practice,
         "facts": [row for row in fact_rows(practice, language) if row[1]],
         "certificate": certificate_text(practice, language, today),
-        "partners": partner_rows(practice),
+        "partners": by_role(practice.partners.select_related("organisation")),
         "indicators": list(practice.indicators.all()),
         "practice_topics": list(practice.topics.all()),
         "verified": date_text(practice.last_verified_on, language) if practice.last_verified_on else "",
@@ -137,18 +137,6 @@ def certificate_text(practice: BestPractice, language: str, today: date) -> str:
         return _("Certificate %(number)s of %(day)s.") % words
     words["until"] = date_text(practice.certified_until, language)
     return _("Certificate %(number)s of %(day)s, valid until %(until)s.") % words
-
-
-def partner_rows(practice: BestPractice) -> list[Row]:
-    """The partners by role, a row for each role in the order of first appearance."""
-    partners = list(practice.partners.select_related("organisation"))
-    order = {role: place for place, role in reversed(list(enumerate(row.role for row in partners)))}
-    partners.sort(key=lambda row: order[row.role])
-    found = []
-    for _role, members in groupby(partners, key=lambda row: row.role):
-        group = list(members)
-        found.append((str(group[0].get_role_display()), "\n".join(str(row.organisation) for row in group)))
-    return found
 
 
 def is_stale(checked: date | None, today: date) -> bool:

@@ -26,12 +26,12 @@ def test_an_empty_record_misses_everything_and_the_weightiest_first() -> None:
     assert len(empty.missing) == len(WANTED)
     with override("en"):
         assert str(empty.missing[0]) == "a title"
-    assert not empty.is_full
+    assert empty.missing
 
 
 def test_a_full_record_misses_nothing() -> None:
     assert completeness(FULL).percent == 100
-    assert completeness(FULL).is_full
+    assert not completeness(FULL).missing
 
 
 @pytest.mark.parametrize(("name", "words"), [(name, words) for name, _weight, words in WANTED])
