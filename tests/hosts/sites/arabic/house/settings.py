@@ -2,7 +2,7 @@
 
 from tour.shape import *
 
-INSTALLED_APPS = ["front", "wagtail.contrib.simple_translation", "wagtail.locales", *INSTALLED_APPS]
+INSTALLED_APPS = ["front", "wagtail_localize", "wagtail_localize.locales", *INSTALLED_APPS]
 MIDDLEWARE = [*MIDDLEWARE]
 MIDDLEWARE.insert(2, "django.middleware.locale.LocaleMiddleware")
 ROOT_URLCONF = "house.urls"
