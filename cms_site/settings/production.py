@@ -74,6 +74,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts
 MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute slow
 MFA_FORMS = {
+    "activate_totp": "cms_site.staff_login.forms.SetUp",
     "authenticate": "cms_site.staff_login.forms.CountedCode",
     "reauthenticate": "cms_site.staff_login.forms.CountedConfirmation",
 }

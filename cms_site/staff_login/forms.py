@@ -12,16 +12,36 @@ from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 
-class Counted(BaseAuthenticateForm):
+class PlainCode(Form):
+    """One field for a code, in our words and without a hint inside it, which is gone when one types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
+        self.fields["code"].widget.attrs.pop("placeholder", None)
+
+
+class SetUp(PlainCode, ActivateTOTPForm):
+    """The first digits of a new app."""
+
+    @property
+    def key(self) -> str:
+        """The key as people type it: in groups of four."""
+        return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
+
+
+class Counted(PlainCode, BaseAuthenticateForm):
     """Takes the digits of the app or a code for emergencies; wrong ones count like wrong passwords."""
 
     authenticator: Any

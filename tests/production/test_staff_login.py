@@ -31,11 +31,16 @@ def gives_password(browser: Browser, name: str, password: str = PASSWORD) -> Ans
 
 def sets_up(browser: Browser) -> str:
     """Scan the key and type the digits; returns the key."""
-    found = re.search(r"<code>([A-Z2-7]{16,})</code>", browser.get(SET_UP).text)
+    page = browser.get(SET_UP).text
+    found = re.search(r"<code[^>]*>([A-Z2-7 ]{16,})</code>", page)
     assert found is not None
-    answer = browser.post(SET_UP, {"code": digits(found[1])})
+    for part in ["/admin/sprite/", *re.findall(r'src="(/admin/[^"]+)"', page)]:  # as a browser does; the key stays
+        assert browser.get(part).status == 200, part
+    assert '<li class="error">' in browser.post(SET_UP, {"code": "000000"}).text
+    secret = found[1].replace(" ", "")
+    answer = browser.post(SET_UP, {"code": digits(secret)})
     assert (answer.status, answer.headers["location"]) == (302, "/admin/second-factor/codes/")
-    return found[1]
+    return secret
 
 
 def leads_to(answer: Answer) -> str:
@@ -47,6 +52,8 @@ def test_a_password_alone_opens_nothing_but_the_page_that_sets_the_second_factor
     site: Site, visitor: Browser, name: str
 ) -> None:
     gives_password(visitor, name)
+    for language, words in (("en-GB,en", "Sign in"), ("el-GR,el", "Σύνδεση")):
+        assert words in Browser(site.port).get(LOGIN, **{"Accept-Language": language}).text
     for path in ["/admin/", "/admin/pages/", "/admin/account/", "/admin/registrations/registration/"]:
         assert leads_to(visitor.get(path)) == SET_UP, path
     secret = sets_up(visitor)
