@@ -79,6 +79,8 @@ def correct_address(*, desk: Desk, nonce: str, email: str, now: datetime) -> str
                 _readdress(registration, meant, now=now)
                 return nonce
             cancel(registration=registration, by=PERSON, now=now)
+    if registration is not None and registration.member_changes.exists():
+        return meant.nonce  # others have corrected its members since: their details are not the sender's to send again
     with suppress(Refusal):  # whoever is registered, or comes too late, is told by letter or not at all
         register(desk=desk, submission=meant, now=now)
     return meant.nonce
@@ -102,14 +104,16 @@ def _sent(desk: Desk, nonce: str) -> tuple[Registration | None, Submission]:
 
 
 def _form_of(registration: Registration) -> Submission:
+    """The form as this browser sent it: what was changed on the personal page since is its owner's alone."""
+    first = registration.former_answers.order_by("pk").first() or registration
     return Submission(
         name=registration.name,
         email=registration.email,
         language=registration.language,
         nonce=registration.nonce,
-        answers=registration.answers,
+        answers=first.answers,
         session_keys=tuple(registration.places.values_list("pool__session_key", flat=True).distinct()),
-        questionnaire=registration.questionnaire,
+        questionnaire=first.questionnaire,
         privacy_notice=registration.privacy_notice,
         organisation=registration.organisation,
         body_name=registration.body_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,11 +17,15 @@ from registrations.models import Notice, NoticeKind, Registration, UntakenForm
 from registrations.notices.composing import compose
 from registrations.notices.links import personal_path, verify_path
 from registrations.notices.reasons import has_reason
+from registrations.services.actor import PERSON
+from registrations.services.cancelling import cancel
+from registrations.services.editing import change_answers
+from registrations.services.nominating import correct_member
 from registrations.services.readdressing import correct_address, forget_untaken
 from registrations.services.registering import register
-from tests.factories.nominations import make_network, nomination
+from tests.factories.nominations import REGULAR, accept, clerk, make_network, name_members, nomination
 from tests.factories.pages import Visitor, desk_of, publish_workshop
-from tests.factories.registrations import confirm, make_desk, seated, sign_up
+from tests.factories.registrations import confirm, make_desk, make_questionnaire, seated, sign_up
 from tests.factories.truths import assert_true_to_the_rules
 from tests.rig.world import World
 
@@ -127,6 +132,24 @@ def test_the_address_of_a_nomination_is_corrected_with_its_members_and_where_any
         assert list(form.attendees.members().values_list("name", flat=True)) == named
         with pytest.raises(LinkDead):
             correct_address(desk=form.desk, nonce="never sent", email=RIGHT, now=now)
+
+
+@pytest.mark.django_db
+def test_who_sent_a_form_with_somebody_elses_address_never_reads_what_its_owner_wrote_afterwards() -> None:
+    now, desk = datetime.now(UTC), make_desk()
+    form = {"questionnaire": make_questionnaire(desk, "Diet"), "answers": {"Diet": "none"}}
+    owned = seated(desk, email=WRONG, **form)
+    change_answers(registration=owned, answers={"Diet": "a secret"}, seen="0", now=now)
+    correct_address(desk=desk, nonce=owned.nonce, email=RIGHT, now=now)
+    copied = Registration.objects.get(email=RIGHT)
+    assert copied.answers == {"Diet": "none"}
+
+    body = accept(name_members(make_network(), email=WRONG))
+    corrected = replace(REGULAR, email="secret@example.org")
+    correct_member(registration=body, member=corrected, by=clerk(), now=now, reason="Asked for it")
+    cancel(registration=body, by=PERSON, now=now)
+    correct_address(desk=body.desk, nonce=body.nonce, email=RIGHT, now=now)
+    assert not body.desk.registrations.filter(email=RIGHT).exists()
 
 
 def test_an_address_that_is_none_is_refused_beside_its_field_and_keeps_the_page(visitor: Visitor) -> None:
