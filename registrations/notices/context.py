@@ -17,7 +17,7 @@ from registrations.models.labels import state_label
 from registrations.queries.standing import Standing, standings
 from registrations.queries.telling import meanwhile_text, stands_mixed
 from registrations.queries.wording import afterwards_in, occasion_in, wording_in
-from registrations.text import day_and_hours_text, plain_text, tidy_line
+from registrations.text import day_and_hours_text, plain_text, tidy_line, without_links
 from registrations.text.vague import Precision, vague_text
 
 from .kinds import KINDS, UNCONFIRMED
@@ -220,7 +220,8 @@ def member_context(member: Attendee, registration: Registration, notice: Notice)
         "member": member,
         "role": member.get_role_display(),
         "details": details_of(member),
-        "source": tidy_line(registration.name),
+        "body": without_links(tidy_line(registration.body)),
+        "source": without_links(tidy_line(registration.name)),
         "privacy": plain_text(privacy.text) if privacy is not None else "",
         "privacy_summary": privacy.summary if privacy is not None else "",
         "controller": chosen.controller.strip(),
@@ -229,11 +230,11 @@ def member_context(member: Attendee, registration: Registration, notice: Notice)
 
 
 def details_of(member: Attendee) -> list[tuple[str, str]]:
-    """What is kept of a member, in words."""
+    """What is kept of a member, in words; their address alone may be a link."""
     rows = [
-        (_("Full name"), member.name),
+        (_("Full name"), without_links(member.name)),
         (_("E-mail"), member.email),
-        (_("Position"), member.position),
-        (_("Telephone"), member.phone),
+        (_("Position"), without_links(member.position)),
+        (_("Telephone"), without_links(member.phone)),
     ]
     return [(label, tidy_line(value)) for label, value in rows if value]

@@ -15,7 +15,7 @@ from registrations.text.dates import (
     time_text,
 )
 from registrations.text.fold import fold
-from registrations.text.plain import plain_text
+from registrations.text.plain import plain_text, without_links
 from registrations.text.slug import RULES, slug, slug_formatters
 from registrations.text.stem import counts, stem, terms, words
 from registrations.text.synonyms import with_synonyms
@@ -52,6 +52,7 @@ __all__ = [
     "vague_text",
     "with_synonyms",
     "without_controls",
+    "without_links",
     "words",
     "wrong_weekdays",
 ]

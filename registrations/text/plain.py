@@ -1,9 +1,12 @@
 """Formatted text of an editor as plain text, for letters: paragraphs, list items, nothing else."""
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
 _PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "hr"})
+
+_LINKING = re.compile(r"(?<=\w)\.(?=[^\W\d_])|:(?=//)")
 
 
 class _Reader(HTMLParser):
@@ -45,3 +48,11 @@ def plain_text(markup: str) -> str:
         if stripped or (lines and lines[-1]):
             lines.append(stripped)
     return "\n".join(lines).strip()
+
+
+def without_links(text: str) -> str:
+    """`text` with a space where mail programs would see an address: “www.example.org” becomes “www. example. org”.
+
+    For words that strangers typed, in letters to people who never asked for one. Initials get the space that they want.
+    """
+    return _LINKING.sub(lambda found: f"{found[0]} ", text)

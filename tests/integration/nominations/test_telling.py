@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +22,7 @@ from registrations.notices.owing import owe
 from registrations.notices.previewing import written
 from registrations.services.nominating import correct_member, decline, replace_member
 from registrations.tokens import Purpose, find_member, find_registration, make_member_token, make_token
-from tests.factories.nominations import ALTERNATE, REGULAR, SECRETS, clerk
+from tests.factories.nominations import ALTERNATE, REGULAR, SECRETS, accept, clerk, make_network, name_members
 
 
 def member(registration: Registration, role: Role = Role.ALTERNATE) -> Attendee:
@@ -52,6 +53,16 @@ def test_a_member_is_told_what_the_law_asks_for(accepted: Registration) -> None:
     assert personal_path(accepted) not in words
     assert said.to == [ALTERNATE.email]
     assert "Δήμος Αλκυόνας" not in said.subject
+
+
+def test_nobody_plants_a_link_in_a_letter_to_somebody_they_name() -> None:
+    facts = {"name": "Κώστας www.evil1.gr", "members": (replace(REGULAR, position="https://evil.example/x"), ALTERNATE)}
+    registration = accept(name_members(make_network(), "Δήμος evil.example", **facts))
+    said = letter(registration, NoticeKind.NOMINATED, REGULAR.email)
+    told = said.body + str(said.alternatives[0].content)
+    assert "Κώστας" in told
+    assert not re.search(r"evil1?\.\w|://evil", told)
+    assert REGULAR.email in told
 
 
 def test_a_member_is_told_in_their_own_language(accepted: Registration) -> None:
@@ -114,7 +125,7 @@ def test_looking_changes_nothing_and_the_button_declines(client: Client, accepte
     assert client.post(path).status_code == 302
     assert Notice.objects.filter(kind=NoticeKind.MEMBER_DECLINED).count() == 1
     said = letter(accepted, NoticeKind.MEMBER_DECLINED, accepted.email)
-    assert ALTERNATE.name in said.body
+    assert ALTERNATE.name in " ".join(said.body.split())
     assert client.put(path).status_code == 405
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registrations.text import plain_text
+from registrations.text import plain_text, without_links
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,16 @@ from registrations.text import plain_text
 )
 def test_words_stay_and_tags_go(markup: str, text: str) -> None:
     assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Γ.Παπαδόπουλος", "Γ. Παπαδόπουλος"),
+        ("www.evil1.gr", "www. evil1. gr"),
+        ("https://evil", "https: //evil"),
+        ("Τμήμα 3.2, κτήριο Β.", "Τμήμα 3.2, κτήριο Β."),
+    ],
+)
+def test_a_name_that_looks_like_an_address_is_none_any_more(typed: str, told: str) -> None:
+    assert without_links(typed) == told
