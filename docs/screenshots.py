@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,8 @@ from innovation_pages.models import BestPractice, WorkshopPage
 from registrations.domain.states import State
 from registrations.models import Desk, Registration
 from registrations.notices.links import personal_path
+from registrations.services.actor import staff
+from registrations.services.asking import answer, ask
 from tests.browser.chromium import find
 
 IMAGES = ROOT / "docs" / "images"
@@ -207,6 +210,25 @@ def editors_how_to(album: Album, language: str) -> None:
             album.keep(page, f"{language}/practice")
 
 
+def asked(language: str) -> Registration:
+    """Somebody of the demo who was asked something and has answered: they are asked now, where nobody was before."""
+    words = {
+        "el": ("Ποια από τις δύο ημέρες σάς βολεύει;", "Η πρώτη, αν γίνεται."),
+        "en": ("Which of the two days suits you?", "The first, if I may choose."),
+    }
+    question, reply = words[language]
+    known = Registration.objects.filter(messages__text=question).first()
+    if known is not None:
+        return known
+    waiting = Registration.objects.filter(state=State.IN_REVIEW, messages=None).order_by("-pk").first()
+    if waiting is None:
+        sys.exit("Nobody of the demo waits for a decision: load the demo first.")
+    now, by = datetime.now(UTC), staff(User.objects.get(username="reviewer"))
+    ask(registration=waiting, text=question, by=by, now=now)
+    answer(registration=waiting, text=reply, now=now)
+    return waiting
+
+
 def reviewers_how_to(album: Album, language: str) -> None:
     """The desk: list, one registration, many at once, letters, and the door on a phone."""
     waiting = list(Registration.objects.filter(state=State.IN_REVIEW).order_by("pk")[:3])
@@ -219,6 +241,11 @@ def reviewers_how_to(album: Album, language: str) -> None:
         album.keep(page, f"{language}/desk-list")
         page.goto(f"{desk}/registration/inspect/{waiting[0].pk}/")
         album.keep(page, f"{language}/registration", whole=True, longest=1_300)
+        page.goto(f"{desk}/registration/inspect/{asked(language).pk}/")
+        page.locator("#messages-section").evaluate("one => one.scrollIntoView({ behavior: 'instant' })")
+        page.mouse.wheel(0, -120)
+        page.wait_for_timeout(300)
+        album.keep(page, f"{language}/question")
         page.goto(f"{desk}/registration/decide/{waiting[0].pk}/?to=accepted")
         album.keep(page, f"{language}/decision", whole=True, longest=1_200)
         if nomination is not None:
