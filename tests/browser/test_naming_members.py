@@ -17,6 +17,18 @@ from tests.factories.nominations import clerk
 from tests.factories.registrations import soon
 
 
+def swaps_them(visitor: Visitor, alternate: str) -> None:
+    """The contact person makes the alternate member the regular one."""
+    visitor.opens_the_letter()
+    visitor.link("Swap the two members").click()
+    visitor.reads("Swap the two members?")
+    assert violations(visitor.page) == []
+    visitor.button("Swap them").click()
+    visitor.reads("The nomination of your body is accepted.")
+    named = visitor.page.locator(".rg-summary__row").filter(has_text=alternate)
+    expect(named).to_contain_text(visitor.say("Regular member"))
+
+
 @pytest.mark.parametrize("language", ["el", "en"])
 def test_a_body_names_two_people_swaps_them_and_one_of_them_declines(page: Page, fair: Fair, language: str) -> None:
     page.set_viewport_size(PHONE)
@@ -56,15 +68,7 @@ def test_a_body_names_two_people_swaps_them_and_one_of_them_declines(page: Page,
     accepted = Decision(to=State.ACCEPTED)
     decide(registration=Registration.objects.get(), decision=accepted, by=clerk(), now=soon())
     the_worker_delivers()
-    visitor.opens_the_letter()
-    visitor.link("Swap the two members").click()
-    visitor.reads("Swap the two members?")
-    assert violations(page) == []
-    visitor.button("Swap them").click()
-    visitor.reads("The nomination of your body is accepted.")
-    named = page.locator(".rg-summary__row").filter(has_text="Βίκτωρ Μυστικός")
-    expect(named).to_contain_text(visitor.say("Regular member"))
-
+    swaps_them(visitor, "Βίκτωρ Μυστικός")
     page.goto(link_in(newest_letter("viktor@example.org")))
     assert violations(page) == []
     visitor.button("I decline").click()
