@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 TICKET = re.compile(r'name="ticket" value="([^"]+)"')
 FOUND = 302
-ABOUT_THEM = frozenset({"name", "language", "sessions", "late", "verifies", "decision", "reason", "tells_reason"})
+ABOUT_THEM = frozenset(
+    {"name", "with", "language", "sessions", "late", "verifies", "decision", "reason", "tells_reason"}
+)
 """What an entry says beside its answers."""
 
 
@@ -80,6 +82,7 @@ class Visitor:
         if drawn is None:
             raise CannotLoad(f"The page {url} shows no form.")
         fields = {"name": self.entry["name"], "email": self.email, "ticket": unescape(drawn[1])}
+        fields |= {f"companion_{number}": name for number, name in enumerate(self.entry.get("with", ()), start=2)}
         answer = self.browser.post(url, {**fields, **self._answers(page_file)}, REMOTE_ADDR=self.address)
         if answer.status_code != FOUND:
             raise CannotLoad(f"The form of {url} was not taken from {self.entry['name']} ({answer.status_code}).")

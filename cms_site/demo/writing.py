@@ -49,7 +49,7 @@ TYPES: dict[str, type[Page]] = {
     "workshop": WorkshopPage,
 }
 RULES = (
-    *("mode", "action", "opens_on", "by_month", "capacity", "review", "waiting_list", "link", "code"),
+    *("mode", "action", "opens_on", "by_month", "capacity", "party_size", "review", "waiting_list", "link", "code"),
     *("person_key", "alternate_required", "member_position", "member_phone"),
 )
 RICH_WORDS = ("introduction", "eligibility", "thanks")

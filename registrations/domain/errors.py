@@ -34,6 +34,25 @@ class Full(Refusal):
     """No seat is free, and the rules offer no waiting list."""
 
 
+class TooFewSeats(Full):
+    """Seats are free, or may come free, but not for all who come together.
+
+    `wanted` are theirs, `free` those that are left, `seats` all that there are; `where` is the session, if any.
+    """
+
+    def __init__(self, *, wanted: int, free: int, seats: int, where: str = "") -> None:
+        super().__init__(f"{wanted} wanted, {free} of {seats} free")
+        self.wanted, self.free, self.seats, self.where = wanted, free, seats, where
+
+
+class PartyTooLarge(Refusal):
+    """More people are named than one registration may have: `most`."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"at most {most}")
+        self.most = most
+
+
 class AlreadyRegistered(Refusal):
     """A live registration of the same person stands at this desk."""
 

@@ -34,7 +34,7 @@ class Edits(StrEnum):
 class Rules:
     """The rules of one desk. Instants are UTC; `capacity` counts seats, None means no limit.
 
-    `by_month`: the window opens and closes with whole months, and is told so. `offer_hours`: for so long a freed seat
+    `party_size`: how many people one registration may have at most. `offer_hours`: for so long a freed seat
     is offered to the first in line; None gives it to them at once. `edit_hours`: how long before the beginning answers
     can still be changed; `edits_reviewed`: a change puts an accepted application back under review.
     `remind_hours`: how long before the beginning people are reminded, None for never; `thanks`: they get a letter
@@ -51,6 +51,7 @@ class Rules:
     applications_hold_seats: bool = False
     verify_address: bool = True
     person_key: PersonKey = PersonKey.EMAIL
+    party_size: int = 1
     offer_hours: int | None = None
     edits: Edits = Edits.WHILE_OPEN
     edit_hours: int = 0

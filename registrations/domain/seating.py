@@ -1,6 +1,6 @@
 """Who gets a seat: decided from figures that were read under the lock of the desk."""
 
-from .errors import Full
+from .errors import Full, TooFewSeats
 from .rules import Rules
 from .states import ALWAYS_SEATED, State
 
@@ -10,17 +10,27 @@ def has_free_seat(*, capacity: int | None, taken: int, seats: int = 1) -> bool:
     return capacity is None or taken + seats <= capacity
 
 
-def first_state(rules: Rules, *, capacity: int | None, taken: int, line: int = 0) -> State:
-    """Where a place goes once the address is verified, with `taken` seats gone and `line` people waiting.
+def could_ever_sit(*, capacity: int | None, seats: int) -> bool:
+    """Whether a pool has seats for so many people at all; one person alone may always hope for more."""
+    return seats == 1 or has_free_seat(capacity=capacity, taken=0, seats=seats)
 
-    Nobody overtakes the waiting list: while somebody waits, a newcomer joins the line. Raises Full.
+
+def first_state(rules: Rules, *, capacity: int | None, taken: int, line: int = 0, seats: int = 1) -> State:
+    """Where `seats` people who come together go once the address is verified: all of them to the same state.
+
+    `taken` seats are gone and `line` people wait. Nobody overtakes the waiting list: while somebody waits, newcomers
+    join the line. Raises Full, and TooFewSeats where some seats are left or where there are too few in all.
     """
     if rules.needs_review and not rules.applications_hold_seats:
         return State.IN_REVIEW
-    if has_free_seat(capacity=capacity, taken=taken) and not (line and rules.waiting_list):
+    if has_free_seat(capacity=capacity, taken=taken, seats=seats) and not (line and rules.waiting_list):
         return State.IN_REVIEW if rules.needs_review else State.ACCEPTED
-    if rules.waiting_list:
+    possible = could_ever_sit(capacity=capacity, seats=seats)
+    if rules.waiting_list and possible:
         return State.WAITLISTED
+    free = max((capacity or 0) - taken, 0)
+    if not possible or free:
+        raise TooFewSeats(wanted=seats, free=free, seats=capacity or 0)
     raise Full
 
 

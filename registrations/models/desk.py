@@ -73,6 +73,7 @@ class Desk(models.Model):
     person_key = models.CharField(
         _("one registration per"), max_length=20, choices=_choices(PersonKey), default=PersonKey.EMAIL
     )
+    party_size = models.PositiveSmallIntegerField(_("people per registration"), default=1)
     offer_hours = models.PositiveSmallIntegerField(_("hours to answer an offer"), null=True, blank=True)
     edits = models.CharField(
         _("answers may be changed"), max_length=12, choices=_choices(Edits), default=Edits.WHILE_OPEN
@@ -114,6 +115,7 @@ class Desk(models.Model):
             applications_hold_seats=self.applications_hold_seats,
             verify_address=self.verify_address,
             person_key=PersonKey(self.person_key),
+            party_size=self.party_size,
             offer_hours=self.offer_hours,
             edits=Edits(self.edits),
             edit_hours=self.edit_hours,

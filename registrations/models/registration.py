@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registrations.domain.states import LIVE, ActorKind, State
 
@@ -125,6 +126,7 @@ class AttendeeEnding(models.TextChoices):
 
     REPLACED = "replaced", _("Replaced")
     DECLINED = "declined", _("Declined")
+    CANCELLED = "cancelled", pgettext_lazy("attendee", "Cancelled")
 
 
 class AttendeeQuerySet(models.QuerySet["Attendee"]):
@@ -135,9 +137,13 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
         named = self.filter(role__in=[AttendeeRole.REGULAR, AttendeeRole.ALTERNATE], ended_at=None)
         return named.order_by("-role")
 
+    def companions(self) -> AttendeeQuerySet:
+        """Those who come with the person who registered, today, in the order of the form."""
+        return self.filter(role=AttendeeRole.COMPANION, ended_at=None).order_by("pk")
+
 
 class Attendee(models.Model):
-    """A person of a registration. One who was replaced or has declined stays, ended, for the history."""
+    """A person of a registration. One who was replaced, has declined or cancelled stays, ended, for the history."""
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="attendees")
     name = models.CharField(_("name"), max_length=200)
@@ -167,6 +173,11 @@ class Attendee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration} ({self.get_role_display()})"
+
+    @property
+    def has_left(self) -> bool:
+        """Whether this person has cancelled while others of the registration came or waited."""
+        return self.ending == AttendeeEnding.CANCELLED
 
 
 class Attendance(models.TextChoices):

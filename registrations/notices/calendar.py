@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from registrations.domain.states import State
@@ -41,12 +41,17 @@ def calendar_of(
     return calendar_file(entries, product_id=PRODUCT, language=registration.language)
 
 
-def invitations(registration: Registration, *, to: str, context: dict[str, Any], now: datetime) -> list[str]:
+def invitations(
+    registration: Registration, *, to: str, context: dict[str, Any], now: datetime, ends: bool = False
+) -> list[str]:
     """The files that a letter to one recipient encloses, one a seat: a REQUEST, or a CANCEL for what is not held.
 
+    A letter that tells of an end encloses nothing where somebody else of the party keeps every entry as it was.
     One file has one entry with one UID (RFC 5546 §3.2.2, §3.2.5), the organizer, and the recipient as only attendee.
     """
     entries = _entries(registration, context["occasion"], context["places"], now)
+    if ends and all(entry.status == "CONFIRMED" for entry in entries):
+        return []
     files = []
     for entry in entries:
         named = replace(entry, attendee_email=to, attendee_name=context["name"])
@@ -61,11 +66,23 @@ def _entries(
 ) -> list[CalendarEntry]:
     entries = []
     gone = _last_date(registration) if occasion.begins_at is None else None
-    for place in places:
+    for place in _one_a_session(places):
         begins_at = place.begins_at or occasion.begins_at or gone
-        if begins_at is not None and _turns(registration).filter(place=place.place_id).exists():
-            entries.append(_entry(registration, occasion, place, begins_at=begins_at, now=now))
+        if begins_at is None:
+            continue
+        seat = _turns(registration).filter(place__pool__session_key=place.session_key)
+        if seat.filter(place__registration=registration).exists():
+            entries.append(_entry(registration, occasion, place, begins_at=begins_at, now=now, turns=seat))
     return entries
+
+
+def _one_a_session(places: Sequence[Standing]) -> list[Standing]:
+    """What a calendar shows of each session: a seat that somebody of the registration has, else what there was."""
+    found: dict[str, Standing] = {}
+    for place in places:
+        if place.session_key not in found or place.state is State.ACCEPTED:
+            found[place.session_key] = place
+    return list(found.values())
 
 
 def _person(registration: Registration) -> QuerySet[Registration]:
@@ -79,6 +96,15 @@ def _turns(registration: Registration) -> QuerySet[Transition]:
     """Each time that this person got a seat at the desk, or lost one: by this registration or an earlier one."""
     became, was = Q(to_state=State.ACCEPTED), Q(from_state=State.ACCEPTED)
     return Transition.objects.filter(became | was, place__registration__in=_person(registration))
+
+
+def _revisions(moves: Sequence[str]) -> int:
+    """How often a seat was lost or won again after the first time: a party has one as long as any of it has."""
+    held = turns = 0
+    for to in moves:
+        before, held = held, held + (1 if to == State.ACCEPTED else -1)
+        turns += (before == 0) != (held == 0)
+    return turns - 1
 
 
 def _uid(registration: Registration, session_key: str, first: int) -> str:
@@ -103,17 +129,22 @@ def _last_date(registration: Registration) -> datetime | None:
 
 
 def _entry(
-    registration: Registration, occasion: Occasion, place: Standing, *, begins_at: datetime, now: datetime
+    registration: Registration,
+    occasion: Occasion,
+    place: Standing,
+    *,
+    begins_at: datetime,
+    now: datetime,
+    turns: QuerySet[Transition],
 ) -> CalendarEntry:
     """The first seat has the desk's own SEQUENCE; each loss or gain of it afterwards is one revision more."""
     desk = registration.desk
-    seat = _turns(registration).filter(place__pool__session_key=place.session_key)
-    turns = seat.aggregate(number=Count("pk"), first=Min("place__registration"))
+    moves = list(turns.order_by("pk").values_list("to_state", "place__registration"))
     name, address = organizer_of(site_of(desk))
     held = not occasion.is_cancelled and bool(place.begins_at or occasion.begins_at)
     return CalendarEntry(
-        uid=_uid(registration, place.session_key, turns["first"]),
-        sequence=desk.calendar_sequence + turns["number"] - 1,
+        uid=_uid(registration, place.session_key, min(key for _to, key in moves)),
+        sequence=desk.calendar_sequence + _revisions([to for to, _key in moves]),
         title=f"{occasion.title}: {place.title}" if place.title else occasion.title,
         begins_at=begins_at,
         ends_at=place.ends_at if place.begins_at else occasion.ends_at,

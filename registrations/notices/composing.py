@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from registrations.conf import app_settings
+from registrations.models import NoticeKind
 from registrations.text import tidy_line, without_controls
 
 from .bounces import return_address
@@ -65,7 +66,8 @@ def compose(notice: Notice, now: datetime | None = None) -> Letter:
     with override(notice.language):
         context, files = context_of(notice, now), []
         if KINDS[notice.kind].calendar and notice.registration is not None:
-            files = invitations(notice.registration, to=notice.recipient, context=context, now=now)
+            ends = notice.kind == NoticeKind.CANCELLED
+            files = invitations(notice.registration, to=notice.recipient, context=context, now=now, ends=ends)
         context["attached"] = len(files)
         words = written(notice, context)
         letter = Letter(

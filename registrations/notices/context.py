@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from registrations.conf import app_settings
 from registrations.domain.changes import Facts
 from registrations.domain.occasion import EventStatus
-from registrations.domain.states import ActorKind, State
+from registrations.domain.states import LIVE, ActorKind, State
 from registrations.models import NoticeKind
 from registrations.models.labels import state_label
-from registrations.queries.standing import Standing, standings
+from registrations.queries.standing import Standing, people_in, standings
 from registrations.queries.telling import meanwhile_text, stands_mixed
 from registrations.queries.wording import afterwards_in, occasion_in, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line, without_links
@@ -52,6 +52,7 @@ def letter_context(
     places = standings(registration, occasion=occasion, now=now) if supposed is None else supposed[0]
     cause = cause_of(notice) if supposed is None else supposed[1]
     told = [place for place in places if _is_told(place, notice, cause)]
+    everybody = people_in(places) if registration.verified_at else {}
     return {
         "occasion": occasion,
         "places": places,
@@ -61,7 +62,8 @@ def letter_context(
         "reference": registration.reference,
         "name": tidy_line(registration.name) if registration.verified_at else "",
         "state_label": state_label(registration.state),
-        "sessions": [_session(place, occasion, language) for place in (told or places) if place.title],
+        **_party(registration, places, told or places),
+        "sessions": [_session(place, occasion, language, everybody) for place in (told or places) if place.title],
         "partial": len(told) < len(places),
         "mixed": stands_mixed(places),
         "positions": [place.position for place in told if place.position],
@@ -141,7 +143,7 @@ def _offer_until(places: list[Standing]) -> datetime | None:
 
 def _is_told(place: Standing, notice: Notice, cause: Transition | None) -> bool:
     """Whether the letter is about this place: it stands in a state that the letter tells, by the act that owes it."""
-    return place.state in KINDS[notice.kind].tells and (cause is None or place.moved_at == cause.at)
+    return place.state in KINDS[notice.kind].tells and (cause is None or cause.at in place.moments)
 
 
 def _has_entry(place: Standing, occasion: Occasion) -> bool:
@@ -154,8 +156,32 @@ def _where(occasion: Occasion) -> str:
     return where or (_("Online") if occasion.online else "")
 
 
-def _session(place: Standing, occasion: Occasion, language: str) -> dict[str, Any]:
+def _party(registration: Registration, places: list[Standing], told: list[Standing]) -> dict[str, Any]:
+    """Who the letter is about, where several came together; names only to an address that was confirmed.
+
+    `people` have the seats, or had them when nobody is left; `gone` are those who cancelled while others `stay`.
+    """
+    live = [place for place in places if place.state in LIVE]
+    stay, moved = people_in(live), people_in(told)
+    gone = {key: name for key, name in moved.items() if key not in stay} if stay else {}
+    number = len(moved) or max((place.number for place in told), default=1)
+    if not registration.verified_at or len(people_in(places)) < 2:
+        return {"number": number, "gone_number": len(gone)}
+    return {
+        "number": number,
+        "gone_number": len(gone),
+        "people": ", ".join((stay or moved).values()),
+        "gone": ", ".join(gone.values()),
+        "stay": ", ".join(stay.values()) if gone else "",
+    }
+
+
+def _session(place: Standing, occasion: Occasion, language: str, everybody: dict[int, str]) -> dict[str, Any]:
+    """A session in words; those who have a place in it are named where others of the registration have none."""
     parts = [when_text(place.begins_at, place.ends_at, occasion.zone, language), tidy_line(place.room)]
+    people = people_in([place])
+    if len(people) < len(everybody):
+        parts += people.values()
     return {
         "title": tidy_line(place.title),
         "facts": ", ".join(part for part in parts if part),
@@ -180,7 +206,7 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
     if notice.kind != NoticeKind.VERIFY:
         return {"link": absolute(notice.desk, personal_path(registration))}
     until = verify_until(registration)
-    hold_until = _held_until(registration, len(places))
+    hold_until = _held_until(registration, sum(place.number for place in places))
     return {
         "link": absolute(notice.desk, verify_path(registration)),
         "link_until": when_text(until, None, occasion.zone, notice.language),

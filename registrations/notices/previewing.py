@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from registrations.domain.states import ActorKind, State
-from registrations.models import Notice, Place, Transition
-from registrations.models.labels import state_label
+from registrations.models import Notice, Transition
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
 
@@ -93,20 +92,14 @@ def _supposed_places(
 ) -> list[Standing]:
     """The places as they would stand: those that move have moved, to the end of the line where they wait."""
     occasion = occasion_in(registration.desk, registration.language)
-    pools = dict(registration.places.values_list("pk", "pool"))
-    supposed = []
-    for place in standings(registration, occasion=occasion, now=now):
-        if place.place_id in place_ids:
-            line = Place.objects.filter(pool=pools[place.place_id]).waitlisted() if to is State.WAITLISTED else None
-            place = replace(  # noqa: PLW2901 — the same place, as it would stand
-                place,
-                state=to,
-                state_label=state_label(to),
-                moved_at=now,
-                position=None if line is None else line.count() + 1,
-            )
-        supposed.append(place)
-    return supposed
+    places = list(registration.places.select_related("pool", "attendee").order_by("pk"))
+    for place in places:
+        if place.pk in place_ids:
+            place.state, place.moved_at, place.position = to, now, place.pool.next_position
+    found = standings(registration, occasion=occasion, now=now, places=places)
+    if to is not State.WAITLISTED:
+        return found
+    return [replace(one, position=(one.position or 0) + 1) if one.place_id in place_ids else one for one in found]
 
 
 def written_with(notice: Notice, context: dict[str, Any], own: OwnWords | None = None) -> Preview:

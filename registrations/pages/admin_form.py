@@ -112,6 +112,13 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
                 f"{_PREFIX}person_key",
                 _("Anybody could name people for a body, so staff must review: turn the review on."),
             )
+        if cleaned.get(f"{_PREFIX}person_key") == PersonKey.ORGANISATION and (
+            cleaned.get(f"{_PREFIX}party_size", 1) > 1
+        ):
+            yield (
+                f"{_PREFIX}party_size",
+                _("A body names a regular and an alternate member, and nobody comes along: write 1 here."),
+            )
         if duplicate_keys(cleaned.get("questions") or ()):
             yield "questions", _("Two questions share one key. Delete one of them and add it again.")
 

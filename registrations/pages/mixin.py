@@ -27,6 +27,7 @@ from .afterwards import AfterwardsFields
 from .beside_editor import StandingPanel
 from .change_letters import LETTER, show_letters
 from .changing import ChangeFields
+from .coming_together import PartyFields
 from .names import VERBS, ActionName
 from .previewing import AS_IS, PREVIEW_MODES, dress
 from .reminding import LetterFields
@@ -47,7 +48,7 @@ def _labelled(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
     return [(str(value), label) for value, label in labels.items()]
 
 
-class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
+class RegistrationPageMixin(LetterFields, AfterwardsFields, PartyFields, ChangeFields):
     """What a page gains: a way to register, with its window, seats, questions and words.
 
     Stands left of Page (and of RoutablePageMixin). The page answers one question, `occasion()`, puts
@@ -193,6 +194,7 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
                     "registration_person_key",
                     help_text=_("Where colleagues share a mailbox, let the name count as well as the address."),
                 ),
+                PartyFields.party_panel,
             ],
             heading=_("Here: seats and rules"),
         ),
@@ -262,6 +264,7 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, ChangeFields):
             applications_hold_seats=self.registration_applications_hold_seats,
             verify_address=self.registration_verify_address,
             person_key=PersonKey(self.registration_person_key),
+            party_size=self.registration_party_size,
             offer_hours=self.registration_offer_hours or None,
             edits=Edits(self.registration_edits),
             edit_hours=self.registration_edit_hours,

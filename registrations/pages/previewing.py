@@ -49,6 +49,7 @@ class Done:
     reference: str = ""
     state: str = ""
     position: int | None = None
+    people: tuple[str, ...] = ()
 
 
 def pretended(status: RegistrationStatus, preview: str) -> RegistrationStatus:

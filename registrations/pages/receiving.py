@@ -11,7 +11,7 @@ from django.http import HttpResponseRedirect
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrations.domain.errors import (
     AlreadyRegistered,
@@ -21,7 +21,9 @@ from registrations.domain.errors import (
     NotHere,
     NoticeChanged,
     NotYetOpen,
+    PartyTooLarge,
     Refusal,
+    TooFewSeats,
     TooManyAttempts,
 )
 from registrations.domain.people import body_key, person_key
@@ -161,6 +163,7 @@ def _submission(page: Any, drawn: dict[str, Any], desk: Desk) -> Submission | No
         nonce=_nonce_of(form.ticket.nonce, desk, name=name, email=email, body=body),
         **body,
         members=form.nomination.members(form.cleaned_data) if form.nomination is not None else (),
+        companions=form.party.companions(form.cleaned_data) if form.party is not None else (),
         answers=form.answers,
         session_keys=tuple(form.cleaned_data.get("sessions") or ("",)),
         questionnaire=freeze(desk=desk, content=drawn["content"]),
@@ -217,7 +220,29 @@ def remember(drawn: dict[str, Any], *, nonce: str, email: str, done: str = "1") 
 
 def words_for(refusal: Refusal) -> str:
     """A refusal as a sentence that says what to do next."""
+    if isinstance(refusal, TooFewSeats):
+        return _too_few_words(refusal)
     return str(next(words for kind, words in _WORDS.items() if isinstance(refusal, kind)))
+
+
+def _too_few_words(refusal: TooFewSeats) -> str:
+    """How many they are and how many seats there are; in which session, where there are several."""
+    facts = {"wanted": refusal.wanted, "free": refusal.free, "seats": refusal.seats}
+    if refusal.wanted > refusal.seats:
+        words = _(
+            "You are %(wanted)d people, and there are only %(seats)d seats in all. What you wrote is kept and was not "
+            "sent: take names out and send the form again."
+        )
+    else:
+        words = ngettext(
+            "You are %(wanted)d people, but only %(free)d seat is left, and there is no waiting list. What you wrote "
+            "is kept and was not sent: take names out and send the form again.",
+            "You are %(wanted)d people, but only %(free)d seats are left, and there is no waiting list. What you "
+            "wrote is kept and was not sent: take names out and send the form again.",
+            refusal.free,
+        )
+    said = words % facts
+    return _("“%(where)s”: %(words)s") % {"where": refusal.where, "words": said} if refusal.where else said
 
 
 _WORDS: dict[type[Refusal], Promise] = {
@@ -239,6 +264,9 @@ _WORDS: dict[type[Refusal], Promise] = {
     ),
     AlreadyRegistered: gettext_lazy(
         "You are already registered. We have sent your personal link to your address again."
+    ),
+    PartyTooLarge: gettext_lazy(
+        "More people are named than one form may have. Take names out and send the form again."
     ),
     Refusal: gettext_lazy("The form could not be taken. Check it and send it again."),
 }

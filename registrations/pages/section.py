@@ -19,6 +19,7 @@ from wagtail.models import Site
 
 from registrations.domain.digests import digest_of
 from registrations.domain.occasion import effective_mode
+from registrations.domain.parties import most_people
 from registrations.domain.rules import Mode
 from registrations.domain.windows import Window
 from registrations.models import (
@@ -30,12 +31,14 @@ from registrations.models import (
 )
 from registrations.queries.bodies import offered_bodies
 from registrations.queries.occasions import occasion_of
+from registrations.queries.sent import people_sent
 from registrations.queries.standing import rank
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
 from registrations.queries.unshown import notice_of
-from registrations.questions.content import content_of, members_content, members_in, questions_in
+from registrations.questions.content import content_of, members_content, members_in, people_in, questions_in
 from registrations.questions.form import RegistrationForm, Ticket
 from registrations.questions.nomination import Nomination
+from registrations.questions.party import Party
 from registrations.questions.single import AddressForm
 from registrations.services.desks import find_desk, find_open_pools, source_of
 from registrations.text import date_text, hours_text
@@ -147,7 +150,11 @@ def content_for(page: Any, desk: Desk | None) -> dict[str, Any]:
     members = leading.registration_members()
     words = {other.locale.language_code: other.questions for other in [*streams.values(), page] if other is not leading}
     content = content_of(leading.questions, words, language=leading.locale.language_code)
-    return content if members is None else {**content, "members": members_content(members)}
+    if members is not None:
+        content["members"] = members_content(members)
+    if (most := most_people(leading.registration_rules())) > 1:
+        content["people"] = most
+    return content
 
 
 def privacy_of(page: Any, request: HttpRequest) -> PrivacyNoticeVersion | None:
@@ -228,13 +235,14 @@ def _form(
     source = source_of(page)
     ticket = Ticket.new(desk=str(source.translation_key), digest=digest_shown(content, privacy), now=now)
     language = page.locale.language_code
-    members = members_in(content)
+    members, most = members_in(content), people_in(content)
     return RegistrationForm(
         typed,
         questions=questions_in(content, language),
         sessions=_sessions(status, language),
         ticket=ticket,
         nomination=Nomination(rules=members, bodies=offered_bodies()) if members is not None else None,
+        party=Party(most) if most > 1 else None,
         auto_id=f"r{page.pk}-%s",
     )
 
@@ -267,8 +275,9 @@ def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
     if sent is None:
         return None
     nonce, email = sent
+    people = people_sent(desk, nonce) if desk.party_size > 1 else ()
     if desk.verify_address:
-        return Done(email=email, verify_address=True, again=request.GET["done"] == AGAIN)
+        return Done(email=email, verify_address=True, again=request.GET["done"] == AGAIN, people=people)
     registration = Registration.objects.filter(desk=desk, nonce=nonce).prefetch_related("places").first()
     if registration is None:
         return Done(email=email, verify_address=True)
@@ -278,7 +287,8 @@ def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
         verify_address=False,
         reference=registration.reference,
         state=registration.state,
-        position=positions[0] if positions else None,
+        position=min(positions, default=None),
+        people=people,
     )
 
 

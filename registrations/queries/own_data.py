@@ -35,7 +35,7 @@ def own_data(registration: Registration, *, title: str, now: datetime) -> dict[s
         "address_confirmed": _iso(registration.verified_at),
         "privacy_notice": _notice(registration),
         "people": [
-            {"name": one.name, "email": one.email, "role": one.role}
+            {"name": one.name, "email": one.email, "role": one.role, "until": _iso(one.ended_at)}
             for one in registration.attendees.filter(role__in=OWN_ROLES)
         ],
         "answers": [{"question": one.label, "answer": one.text} for one in answers_of(registration, language)],
@@ -50,11 +50,12 @@ def own_data(registration: Registration, *, title: str, now: datetime) -> dict[s
         "places": [
             {
                 "session": one.pool.title,
+                "person": one.attendee.name,
                 "state": one.state,
                 "attendance": one.attendance,
                 "present": _iso(one.present_at),
             }
-            for one in registration.places.select_related("pool")
+            for one in registration.places.select_related("pool", "attendee")
         ],
         "history": [
             {"at": _iso(move.at), "session": move.place.pool.title, "to": move.to_state, "by": move.actor}

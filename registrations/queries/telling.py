@@ -14,6 +14,7 @@ from registrations.domain.states import LIVE, State
 from registrations.models import Transition
 
 from .own_words import own_words
+from .standing import people_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,13 @@ STATUS_TEXTS: dict[State, Promise] = {
     State.WAITLISTED: gettext_lazy("You are on the waiting list."),
 }
 """What is the same whatever the page calls it; the other states follow its name for registering (`own_words`)."""
+
+PARTY_TEXTS: dict[State, Promise] = {
+    State.OFFERED: gettext_lazy("There are seats for all %(number)d of you."),
+    State.ACCEPTED: gettext_lazy("You have %(number)d seats."),
+    State.WAITLISTED: gettext_lazy("You are on the waiting list, %(number)d people together."),
+}
+"""What differs where several people came together."""
 
 NEXT_TEXTS: dict[State, Promise] = {
     State.UNVERIFIED: gettext_lazy("Open the link in our first letter and press the button there."),
@@ -88,6 +96,9 @@ def status_text(
     state = State(registration.state)
     if registration.is_nomination and state in NOMINATION_TEXTS:
         return str(NOMINATION_TEXTS[state])
+    number = max((place.number for place in places if place.state == state), default=1)
+    if number > 1 and state in PARTY_TEXTS:
+        return str(PARTY_TEXTS[state]) % {"number": number}
     words = own_words(action)
     follows_name = {
         State.IN_REVIEW: words.received,
@@ -119,7 +130,11 @@ def next_text(registration: Registration, places: Sequence[Standing], *, is_aske
     if stands_mixed(places):
         return ""
     own = _words_of_its_own(registration, state, places)
-    return own or _reason_words(told_reason(registration, state)) or _usual_words(registration, state)
+    return (
+        own
+        or _reason_words(told_reason(registration, state))
+        or _usual_words(registration, state, number=len(people_in(place for place in places if place.state in LIVE)))
+    )
 
 
 def _words_of_its_own(registration: Registration, state: State, places: Sequence[Standing]) -> str:
@@ -127,7 +142,7 @@ def _words_of_its_own(registration: Registration, state: State, places: Sequence
     if state in {State.WAITLISTED, State.EXPIRED} and _let_an_offer_go(registration):
         return _after_offer(state)
     if state is State.EXPIRED and registration.verified_at is not None:
-        return _expired_words(registration)
+        return _expired_words(registration, number=len(people_in(places)))
     if state is State.ACCEPTED and registration.is_nomination:
         return _("If one of the members has to be replaced, please write to us.")
     if state is State.ACCEPTED and not any(place.may_cancel for place in places):
@@ -135,7 +150,9 @@ def _words_of_its_own(registration: Registration, state: State, places: Sequence
     return ""
 
 
-def _usual_words(registration: Registration, state: State) -> str:
+def _usual_words(registration: Registration, state: State, *, number: int) -> str:
+    if state is State.ACCEPTED and number > 1:
+        return _("If one of you cannot come, please cancel that seat below, so that somebody else can have it.")
     if state is State.CANCELLED and registration.is_nomination:
         return _("While nominations are open, your body can name members again.")
     if state is State.WAITLISTED and registration.desk.offer_hours:
@@ -161,10 +178,12 @@ def _after_offer(state: State) -> str:
     return _("The seat that was offered to you has gone to the next. While the form is open, you can send it again.")
 
 
-def _expired_words(registration: Registration) -> str:
+def _expired_words(registration: Registration, *, number: int) -> str:
     """Why somebody who did confirm the address has no place."""
     if registration.places.filter(state=State.EXPIRED, pool__is_closed=True).exists():
         return _("When you confirmed your address, what you chose was not offered any more. We are sorry.")
+    if number > 1:
+        return _("When you confirmed your address, there were not enough seats left. We are sorry.")
     return _("When you confirmed your address, the last seat was taken. We are sorry.")
 
 

@@ -71,6 +71,12 @@ def members_in(content: Mapping[str, Any]) -> MemberRules | None:
     )
 
 
+def people_in(content: Mapping[str, Any]) -> int:
+    """How many people a form made of frozen content may name at most, with the one who fills it in."""
+    people: int = content.get("people", 1)
+    return people
+
+
 def duplicate_keys(stream: Iterable[Any]) -> set[str]:
     """The keys that stand more than once among the questions and options of a stream."""
     seen: set[str] = set()

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     from .content import Question
     from .nomination import Nomination
+    from .party import Party
 
 SALT = "registrations.form"
 HONEYPOT = "website"
-MEMBER = "member"
+MEMBER, PARTY = "member", "party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Entry:
     field: BoundField | None = None
     heading: str = ""
     text: str = ""
+    hint: str = ""
     language: str = ""
     fields: tuple[BoundField, ...] = ()
 
@@ -134,16 +136,19 @@ class RegistrationForm(QuestionsForm):
         sessions: Iterable[tuple[str, str | Promise]] = (),
         ticket: Ticket,
         nomination: Nomination | None = None,
+        party: Party | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, questions=questions, **kwargs)
         self.fresh_ticket = ticket
-        self.nomination = nomination
+        self.nomination, self.party = nomination, party
         self.fields["name"], self.fields["email"] = name_input(), email_input()
         if nomination is not None:
             self.fields["name"].label = _("Your full name")
             self.fields["email"].label = _("Your e-mail")
             self.fields.update(nomination.fields())
+        if party is not None:
+            self.fields.update(party.fields())
         offered = list(sessions)
         if offered:
             self.fields["sessions"] = self._sessions_field(offered)
@@ -166,8 +171,17 @@ class RegistrationForm(QuestionsForm):
     @property
     def entries(self) -> list[Entry]:
         """What the template draws, in order: the fixed fields first, then the questions and explanations."""
-        fixed = [Entry("field", self[name]) for name in ("name", "email", "sessions") if name in self.fields]
-        return [*fixed, *self._members(), *super().entries]
+        own = [Entry("field", self[name]) for name in ("name", "email")]
+        sessions = [Entry("field", self["sessions"])] if "sessions" in self.fields else []
+        return [*own, *self._companions(), *sessions, *self._members(), *super().entries]
+
+    def _companions(self) -> list[Entry]:
+        """The lines for those who come along, as one group."""
+        if self.party is None:
+            return []
+        fields = tuple(self[name] for name in self.party.names)
+        text = str(_("(optional)"))
+        return [Entry(PARTY, heading=self.party.label, text=text, hint=self.party.hint, fields=fields)]
 
     def _members(self) -> list[Entry]:
         """The body and its members, each member a group."""
@@ -207,6 +221,8 @@ class RegistrationForm(QuestionsForm):
             )
         if self.nomination is not None:
             self.nomination.check(self)
+        if self.party is not None:
+            self.party.check(self)
         return dict(self.cleaned_data)
 
     @property

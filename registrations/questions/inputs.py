@@ -221,6 +221,16 @@ def name_input() -> forms.Field:
     )
 
 
+def companion_input(number: int) -> forms.Field:
+    """The name of somebody who comes along: the browser of the one who fills in the form has nothing to offer."""
+    return TextInput(
+        label=_("Full name of person %(number)d") % {"number": number},
+        max_length=_NAME,
+        required=False,
+        widget=_theirs(),
+    )
+
+
 def member_inputs(role: Role, rules: MemberRules, *, required: bool) -> dict[str, forms.Field]:
     """The fields of somebody else whom a body names: the browser of the contact person fills in none of them."""
     ask = {"position": rules.position, "phone": rules.phone}

@@ -29,7 +29,7 @@ from registrations.services.reviewing import Decision, decide_many
 
 from .choosing import Choice, write_seen
 from .forms import BulkForm
-from .moves import MOVES, movable, why_refused
+from .moves import MOVES, moved_at_once, why_refused
 from .permissions import REVIEW, registration_policy
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
 
     def _sorted(self) -> tuple[list[Registration], list[Registration]]:
         """Those that the decision would move, and those whose state does not allow it."""
-        ready = [one for one in self.choice.taken if movable(one.places.all(), self.to)]
+        ready = [one for one in self.choice.taken if moved_at_once(one, self.to)]
         return ready, [one for one in self.choice.taken if one not in ready]
 
     def _short(self, ready: list[Registration]) -> list[tuple[SeatPool, int]]:
@@ -158,7 +158,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
         pools: dict[int, SeatPool] = {}
         wanted: Counter[int] = Counter()
         for one in ready if self.to is State.ACCEPTED else ():
-            for place in movable(one.places.all(), self.to):
+            for place in moved_at_once(one, self.to):
                 if not place.holds_seat:
                     pools[place.pool_id] = place.pool
                     wanted[place.pool_id] += 1
@@ -172,7 +172,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             self.to,
             values.get("reason", ""),
             tells_reason=values.get("tells_reason", False),
-            place_ids=[place.pk for place in movable(first.places.all(), self.to)],
+            place_ids=[place.pk for place in moved_at_once(first, self.to)],
         )
 
     def _nothing_left(self) -> HttpResponseBase:

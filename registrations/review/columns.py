@@ -10,8 +10,9 @@ from django.utils.timezone import localtime
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from registrations.domain.states import State
-from registrations.models import NoticeState
+from registrations.models import AttendeeEnding, NoticeState
 from registrations.models.labels import STATE_KINDS, presence, state_label
+from registrations.queries.own_data import OWN_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,14 @@ class NameColumn(TitleColumn):
     """The name as a link, with the reference under it."""
 
     cell_template_name = "registrations/review/name_cell.html"
+
+    def __init__(self, *args: Any, people: Callable[[Any], int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "people": self.people(instance) if self.people else 0}
 
 
 class TwoLineColumn(Column):
@@ -89,11 +98,38 @@ def state_kind(row: Any) -> str:
 
 def sessions_of(registration: Any) -> str:
     """The sessions that a registration claims seats in; empty where the event has none. Needs prefetched places."""
-    return ", ".join(place.pool.title for place in registration.places.all() if place.pool.title)
+    titles = [place.pool.title for place in registration.places.all() if place.pool.title]
+    return ", ".join(dict.fromkeys(titles))
+
+
+def people_of(registration: Any) -> list[Any]:
+    """The person who registered and the companions, those of today first. Needs prefetched attendees."""
+    own = [one for one in registration.attendees.all() if one.role in OWN_ROLES]
+    return sorted(own, key=lambda one: (one.has_left, one.pk))
+
+
+def number_of_people(registration: Any) -> int:
+    """How many people come with a registration. Needs prefetched attendees."""
+    return sum(not one.has_left for one in people_of(registration))
+
+
+def names_of_people(registration: Any) -> str:
+    """Who comes with a registration; who has cancelled says so. Needs prefetched attendees."""
+    cancelled = AttendeeEnding.CANCELLED.label
+    return "; ".join(f"{one.name} ({cancelled})" if one.has_left else one.name for one in people_of(registration))
 
 
 def presence_of(registration: Any) -> str:
-    """Who of a registration has come and since when, by session where there are several. Needs prefetched places."""
-    told = [(place.pool.title, presence(place)) for place in registration.places.all()]
-    several = len(told) > 1
-    return "; ".join(f"{title}: {words}" if several else words for title, words in told if words)
+    """Who of a registration has come and since when, by session and person where there are several.
+
+    Needs prefetched places and attendees.
+    """
+    places = registration.places.all()
+    sessions = len({place.pool_id for place in places}) > 1
+    names = {one.pk: one.name for one in people_of(registration)}
+    told = []
+    for place in places:
+        parts = [place.pool.title if sessions else "", names.get(place.attendee_id, "") if len(names) > 1 else ""]
+        label = ", ".join(part for part in parts if part)
+        told.append((label, presence(place)))
+    return "; ".join(f"{label}: {words}" if label else words for label, words in told if words)

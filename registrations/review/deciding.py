@@ -27,7 +27,7 @@ from registrations.services.reviewing import decide
 from .bridge import ModelAdminBridge
 from .forms import DecisionForm
 from .history import history_of
-from .moves import MOVES, full_pools, movable, open_moves, places_of, why_refused
+from .moves import MOVES, Shortage, choices_of, movable, open_moves, places_of, shortages, why_refused
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -96,9 +96,15 @@ class DecideView(ObjectPage):
         return movable(self.places, self.move.to)
 
     @cached_property
-    def without_seat(self) -> list[Place]:
-        """Those of them for which no seat is free."""
-        return full_pools(self.moving, self.move.to)
+    def without_seat(self) -> list[Shortage]:
+        """Where there are not seats for all of them."""
+        return shortages(self.moving, self.move.to)
+
+    @cached_property
+    def person(self) -> str:
+        """The one person whom the decision is about, by the place that the address names; empty for all."""
+        wanted = self.request.GET.get("place", "")
+        return wanted if any(wanted == str(place.pk) for place in self.moving) else ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.moving:
@@ -154,17 +160,23 @@ class DecideView(ObjectPage):
         self.__dict__.pop("without_seat", None)
         form = self._form(self.request.POST)
         form.is_valid()
-        form.add_error(None, _("No seat is free: choose one of the two ways below. Nothing was changed."))
+        form.add_error(
+            None, _("There are not enough free seats: choose one of the two ways below. Nothing was changed.")
+        )
         return self._page(form, status=NOT_DONE)
 
     def _form(self, data: Any = None) -> DecisionForm:
         newest = Transition.objects.filter(place__registration=self.object).order_by("-pk").first()
+        initial: dict[str, Any] = {"version": self.object.version, "seen": newest.pk if newest else 0}
+        if self.person:
+            initial["places"] = [self.person]
         return DecisionForm(
             data,
             to=self.move.to,
-            places=self.moving,
-            is_full=bool(self.without_seat),
-            initial={"version": self.object.version, "seen": newest.pk if newest else 0},
+            choices=choices_of(self.moving, self.move.to),
+            missing=max((one.missing for one in self.without_seat), default=0),
+            named=len({place.attendee_id for place in self.places}) > 1,
+            initial=initial,
         )
 
     def _page(self, form: DecisionForm, status: int = 200) -> HttpResponse:
@@ -206,7 +218,7 @@ class DecideView(ObjectPage):
             move=self.move,
             moving=self.moving,
             without_seat=self.without_seat,
-            may_wait=bool(movable(self.without_seat, State.WAITLISTED)),
+            may_wait=bool(movable([one.place for one in self.without_seat], State.WAITLISTED)),
             inspect_url=self.address_of("inspect", self.object),
             decide_url=self.address_of("decide", self.object),
         )
@@ -222,5 +234,5 @@ class DecideView(ObjectPage):
             self.move.to,
             values.get("reason", ""),
             tells_reason=values.get("tells_reason", False),
-            place_ids=form.place_ids if form.is_bound else [place.pk for place in self.moving],
+            place_ids=form.place_ids if form.is_bound else form.suggested_ids,
         )

@@ -17,7 +17,7 @@ from registrations.outputs.exporters import own_exporters
 from registrations.outputs.xlsx import stream_xlsx
 from registrations.queries.answers import NOT_QUESTIONS, answer_text, words_of
 
-from .columns import presence_of
+from .columns import names_of_people, number_of_people, presence_of
 from .members import current_members
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Sheet:
             gettext("Received"),
             gettext("State"),
             pgettext("who came", "Attendance"),
+            gettext("Number of people"),
+            gettext("Names"),
         ]
         labels = [words_of(question, self.language, leading).get("label", "") for question, leading in self.columns]
         return fixed + (_member_headings() if self.by_body else []) + labels
@@ -78,13 +80,14 @@ class Sheet:
         fixed = [
             registration.reference,
             registration.desk.title,
-            "; ".join(self._session(place) for place in registration.places.all() if place.pool.title),
+            "; ".join(dict.fromkeys(self._session(place) for place in registration.places.all() if place.pool.title)),
             registration.name,
             registration.email,
             registration.language,
             registration.created_at.astimezone(self.zone),
             self.states[registration.state],
             presence_of(registration),
+            *_people_cells(registration),
         ]
         if self.by_body:
             fixed += _member_cells(registration)
@@ -96,6 +99,13 @@ class Sheet:
 
     def _session(self, place: Place) -> str:
         return f"{place.pool.title}: {self.states[State(place.state)]}"
+
+
+def _people_cells(registration: Registration) -> list[Any]:
+    """How many come and who; a body names its members in columns of their own."""
+    if registration.is_nomination:
+        return [1, ""]
+    return [number_of_people(registration), names_of_people(registration)]
 
 
 def _member_headings() -> list[str]:

@@ -88,15 +88,23 @@ class DecisionForm(ReasonForm):
     )
     field_order = ("version", "seen", "places", "raise_by", "reason", "tells_reason")
 
-    def __init__(self, *args: Any, to: State, places: Sequence[Place], is_full: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, to: State, choices: Sequence[Sequence[Place]], missing: int, named: bool, **kwargs: Any
+    ) -> None:
+        """`choices`: the places that move together; `missing` seats would have to be added; `named`: several people."""
         super().__init__(*args, **kwargs)
-        self.to, self.all_places = to, places
-        if len(places) > 1:
-            self.fields["places"].choices = [(str(place.pk), _place_words(place)) for place in places]  # type: ignore[attr-defined]  # a choice field
-            self.initial.setdefault("places", [str(place.pk) for place in places])
+        self.to, self.all_choices = to, choices
+        if len(choices) > 1:
+            offered = [(str(party[0].pk), _party_words(party, named=named)) for party in choices]
+            self.fields["places"].choices = offered  # type: ignore[attr-defined]  # a choice field
+            self.fields["places"].label = _("People") if named else _("Sessions")
+            together = [party for party in choices if not party[0].attendee.has_left] or choices
+            self.initial.setdefault("places", [str(party[0].pk) for party in together])
         else:
             del self.fields["places"]
-        if not is_full:
+        if missing:
+            self.initial.setdefault("raise_by", missing if missing > 1 else None)
+        else:
             del self.fields["raise_by"]
 
     def clean(self) -> dict[str, Any]:
@@ -120,7 +128,15 @@ class DecisionForm(ReasonForm):
     def place_ids(self) -> list[int]:
         """The places that were chosen; all that can move where there is no choice."""
         chosen = self.cleaned_data.get("places")
-        return [place.pk for place in self.all_places if chosen is None or str(place.pk) in chosen]
+        meant = [party for party in self.all_choices if chosen is None or str(party[0].pk) in chosen]
+        return [place.pk for party in meant for place in party]
+
+    @property
+    def suggested_ids(self) -> list[int]:
+        """The places that are ticked before anybody has chosen."""
+        ticked = self.initial.get("places")
+        meant = [party for party in self.all_choices if ticked is None or str(party[0].pk) in ticked]
+        return [place.pk for party in meant for place in party]
 
 
 class BulkForm(ReasonForm):
@@ -129,5 +145,6 @@ class BulkForm(ReasonForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-def _place_words(place: Place) -> str:
-    return f"{place.pool} ({state_label(place.state)})"
+def _party_words(party: Sequence[Place], *, named: bool) -> str:
+    words = f"{party[0].pool} ({state_label(party[0].state)})"
+    return f"{', '.join(place.attendee.name for place in party)} · {words}" if named else words

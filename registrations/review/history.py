@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 def history_of(registration: Registration, since: int = 0) -> list[dict[str, Any]]:
     """The moves of all its places, newest first; `since` leaves out those up to the transition of that key."""
     moves = Transition.objects.filter(place__registration=registration, pk__gt=since)
+    found = list(moves.select_related("user", "place__pool", "place__attendee").order_by("-pk"))
+    several = len({move.place.attendee_id for move in found}) > 1
     return [
         {
             "at": move.at,
             "session": move.place.pool.title,
+            "person": move.place.attendee.name if several else "",
             "start": state_label(move.from_state),
             "to": state_label(move.to_state),
             "who": _who(move),
             "reason": move.reason,
             "told": move.tells_reason,
         }
-        for move in moves.select_related("user", "place__pool").order_by("-pk")
+        for move in found
     ]
 
 

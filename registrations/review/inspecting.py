@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail_modeladmin.helpers import AdminURLHelper
 
 from registrations.domain.errors import MoveNotAllowed, Stale
-from registrations.domain.states import VERIFIED_LIVE
+from registrations.domain.states import LIVE, VERIFIED_LIVE, State
 from registrations.models import Message, Notice, Registration, StaffNote
 from registrations.queries.answers import answers_of, former_answers_of
 from registrations.queries.standing import rank
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+    from registrations.models import Place
 
 
 class InspectRegistration(ObjectPage):
@@ -60,7 +62,8 @@ class InspectRegistration(ObjectPage):
         return {
             **context,
             "object": self.object,
-            "places": [(place, rank(place)) for place in places],
+            "places": [(place, rank(place), self._cancel_url(place)) for place in places],
+            "several": len({place.attendee_id for place in places}) > 1,
             "moves": open_moves(places),
             "decide_url": self.address_of("decide", self.object),
             "ask_url": self.address_of("ask", self.object) if self.object.state in VERIFIED_LIVE else "",
@@ -85,6 +88,12 @@ class InspectRegistration(ObjectPage):
             "media": form.media,
             **kwargs,
         }
+
+    def _cancel_url(self, place: Place) -> str:
+        """Where the place of one person is cancelled; empty for one that is over."""
+        if place.state not in LIVE:
+            return ""
+        return f"{self.address_of('decide', self.object)}?to={State.CANCELLED}&place={place.pk}"
 
 
 class WriteHere(InspectRegistration):

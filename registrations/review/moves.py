@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
-from registrations.domain.states import State, moves_open_to_staff
+from registrations.domain.errors import (
+    AlreadyRegistered,
+    Full,
+    MoveNotAllowed,
+    ReasonMissing,
+    Refusal,
+    Stale,
+    TooFewSeats,
+)
+from registrations.domain.states import LIVE, State, moves_open_to_staff
+from registrations.services.parties import parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,14 +82,44 @@ def movable(places: Iterable[Place], to: State) -> list[Place]:
     return [place for place in places if to in moves_open_to_staff(State(place.state))]
 
 
-def full_pools(places: Iterable[Place], to: State) -> list[Place]:
-    """The places that a decision would seat although no seat of their pool is free."""
-    return [place for place in places if to is State.ACCEPTED and not place.holds_seat and place.pool.free == 0]
+def moved_at_once(registration: Registration, to: State) -> list[Place]:
+    """The places that a decision on the whole registration moves: while any lives, only those that do."""
+    places = registration.places.all()
+    return movable([place for place in places if place.state in LIVE or registration.state not in LIVE], to)
+
+
+def choices_of(places: Iterable[Place], to: State) -> list[list[Place]]:
+    """What a decision chooses among: those who stand together move together, but one person may be cancelled alone."""
+    return [[place] for place in places] if to is State.CANCELLED else parties(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A pool in which a decision would seat more people, `wanted`, than there are free seats."""
+
+    place: Place
+    wanted: int
+
+    @property
+    def missing(self) -> int:
+        """How many seats would have to be added."""
+        return self.wanted - (self.place.pool.free or 0)
+
+
+def shortages(places: Iterable[Place], to: State) -> list[Shortage]:
+    """Where seats are missing for a decision, in the order of the places."""
+    if to is not State.ACCEPTED:
+        return []
+    unseated = [place for place in places if not place.holds_seat]
+    wanted = Counter(place.pool_id for place in unseated)
+    first = {place.pool_id: place for place in reversed(unseated)}
+    found = [Shortage(first[pool], number) for pool, number in wanted.items()]
+    return [one for one in found if one.place.pool.free is not None and one.missing > 0]
 
 
 def places_of(registration: Registration) -> list[Place]:
-    """The places of a registration with their pools, in the order they were claimed."""
-    return list(registration.places.select_related("pool__desk", "recorded_by").order_by("pk"))
+    """The places of a registration with their pools and people, in the order they were claimed."""
+    return list(registration.places.select_related("pool__desk", "attendee", "recorded_by").order_by("pk"))
 
 
 def why_refused(refusal: type[Refusal]) -> Promise:
@@ -88,6 +128,7 @@ def why_refused(refusal: type[Refusal]) -> Promise:
 
 
 _REFUSALS: dict[type[Refusal], Promise] = {
+    TooFewSeats: _("There are not seats for all who come together."),
     Full: _("No seat is free."),
     MoveNotAllowed: _("The state it is in does not allow this."),
     ReasonMissing: _("Somebody else stands before this person in line: accepting needs a written reason."),

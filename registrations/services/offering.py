@@ -12,7 +12,7 @@ from registrations.notices.owing import owe_for
 
 from . import desks
 from .actor import PERSON
-from .moving import move
+from .parties import move_party, party_of
 from .promoting import let_go, release_overdue
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def take_offer(*, place: Place, now: datetime) -> Place:
-    """Take the seat that is offered; a second time changes nothing.
+    """Take the seat that is offered, or those of the whole party; a second time changes nothing.
 
     Where the offer had ended, it goes to the next in line instead: the state of the place tells.
     """
@@ -29,19 +29,22 @@ def take_offer(*, place: Place, now: datetime) -> Place:
     release_overdue(under, now=now)
     fresh = _again(place)
     if fresh.state == State.OFFERED and not under.desk.is_cancelled:
-        transition = move(fresh, to=State.ACCEPTED, under=under, by=PERSON, now=now)
-        owe_for(fresh.registration, [transition], now=now)
+        party = party_of(fresh)
+        moves = move_party(party, to=State.ACCEPTED, under=under, by=PERSON, now=now)
+        owe_for(party[0].registration, moves, now=now)
+        fresh.refresh_from_db()
     return fresh
 
 
 @transaction.atomic
 def decline_offer(*, place: Place, now: datetime) -> Place:
-    """Let the seat go: once to the end of the line, where others wait, and out of it otherwise."""
+    """Let the seats of the party go: once to the end of the line, where others wait, and out of it otherwise."""
     under = desks.locked(place.pool.desk_id)
     release_overdue(under, now=now)
     fresh = _again(place)
     if fresh.state == State.OFFERED:
-        let_go(fresh, under=under, by=PERSON, now=now)
+        let_go(party_of(fresh), under=under, by=PERSON, now=now)
+        fresh.refresh_from_db()
     return fresh
 
 

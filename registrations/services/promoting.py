@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from registrations.conf import app_settings
 from registrations.domain.offers import offer_until, state_after_offer
-from registrations.domain.seating import has_free_seat, state_after_waiting
+from registrations.domain.seating import could_ever_sit, has_free_seat, state_after_waiting
 from registrations.domain.states import ActorKind, State
 from registrations.models import Place, SeatPool
 from registrations.notices.owing import owe_for
@@ -18,8 +20,10 @@ from registrations.notices.owing import owe_for
 from . import desks
 from .actor import CLOCK
 from .moving import move, release_hold
+from .parties import first_in_line, move_party, united
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from registrations.models import Transition
@@ -29,37 +33,59 @@ if TYPE_CHECKING:
 
 
 def line_length(pool: SeatPool) -> int:
-    """How many people a newcomer stands behind.
+    """How many people a newcomer stands behind: those who wait because there is no room for all of their party.
 
-    Those whom staff put on the list, perhaps beside free seats, do not count:
-    they move up when a seat comes free, and keep nobody from one that was free all along.
+    Those whom staff put on the list beside seats enough do not count: they move up when a seat comes free, and keep
+    nobody from one that was free all along. Nor does a party that is larger than all the seats there are.
     """
-    return pool.places.filter(state=State.WAITLISTED, decided=False).count()
+    line = pool.places.filter(state=State.WAITLISTED).order_by().values("registration")
+    line = line.annotate(people=Count("pk"), undecided=Count("pk", filter=Q(decided=False)))
+    waits = Q(undecided__gt=0)
+    if pool.seats is not None:
+        line = line.filter(Q(people=1) | Q(people__lte=pool.seats))
+        waits |= Q(people__gt=pool.free)
+    return line.filter(waits).aggregate(total=Sum("people"))["total"] or 0
 
 
-def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, passing_over: Place | None = None) -> int:
-    """Give up to `seats` freed seats of a pool to the first in line, and owe their letters; returns how many moved.
+def promote(under: LockedDesk, pool: SeatPool, *, seats: int, now: datetime, passing_over: int | None = None) -> int:
+    """Give `seats` seats that came free in a pool to the first in line, and owe their letters; returns how many moved.
 
-    Nobody is promoted once the event (or the session, where it has hours of its own) has begun, nor into a session
-    that closed, nor where the event is cancelled.
+    A party moves when there are seats for all of it, and the line does not skip one that does not fit yet. Nobody is
+    promoted once the event (or the session, where it has hours of its own) has begun, nor into a session that closed,
+    nor where the event is cancelled, nor the registration that is passed over.
     """
-    desk = under.desk
-    begins_at = pool.begins_at or desk.begins_at
     if _is_over(under, pool, now):
         return 0
-    line = pool.places.waitlisted().select_related("registration__desk")
-    if passing_over is not None:
-        line = line.exclude(pk=passing_over.pk)
     moved = 0
-    for place in line[:seats]:
-        if not has_free_seat(capacity=pool.seats, taken=pool.taken):
+    while moved < seats:
+        party = _next_party(pool, passing_over=passing_over)
+        if not party or not has_free_seat(capacity=pool.seats, taken=pool.taken, seats=len(party)):
             break
-        to = state_after_waiting(desk.rules, decided=place.decided)
-        until = offer_until(desk.rules, begins_at=begins_at, now=now) if to is State.OFFERED else None
-        transition = move(place, to=to, under=under, by=CLOCK, now=now, with_seat=True, hold_until=until)
-        owe_for(place.registration, [transition], now=now)
-        moved += 1
+        _move_up(party, under=under, now=now)
+        moved += len(party)
     return moved
+
+
+def _next_party(pool: SeatPool, *, passing_over: int | None = None) -> list[Place]:
+    """The first in line; one that is larger than all the seats there are now would hold everybody up, and does not."""
+    party = first_in_line(pool, passing_over=passing_over)
+    while party and not could_ever_sit(capacity=pool.seats, seats=len(party)):
+        party = first_in_line(pool, after=party[-1].position or 0, passing_over=passing_over)
+    return party
+
+
+def _move_up(party: Sequence[Place], *, under: LockedDesk, now: datetime) -> None:
+    rules, pool = under.desk.rules, under.pools[party[0].pool_id]
+    to = state_after_waiting(rules, decided=all(place.decided for place in party))
+    begins_at = pool.begins_at or under.desk.begins_at
+    until = offer_until(rules, begins_at=begins_at, now=now) if to is State.OFFERED else None
+    moves = move_party(party, to=to, under=under, by=CLOCK, now=now, with_seat=True, hold_until=until)
+    owe_for(party[0].registration, moves, now=now)
+
+
+def kept_for(party_size: int) -> int:
+    """How many seats may have stayed free because a waiting party of this size did not fit: its line may have them."""
+    return max(party_size - 1, 0)
 
 
 def _is_over(under: LockedDesk, pool: SeatPool, now: datetime) -> bool:
@@ -68,27 +94,27 @@ def _is_over(under: LockedDesk, pool: SeatPool, now: datetime) -> bool:
     return under.desk.is_cancelled or pool.is_closed or (begins_at is not None and now >= begins_at)
 
 
-def let_go(place: Place, *, under: LockedDesk, by: Actor, now: datetime) -> Transition:
-    """Take an offer back that nobody took, owe the letter about it, and offer the seat to the next in line."""
-    pool = under.pools[place.pool_id]
+def let_go(party: Sequence[Place], *, under: LockedDesk, by: Actor, now: datetime) -> list[Transition]:
+    """Take the offer to a party back that nobody took, owe the letter, and offer the seats to the next in line."""
+    first, pool = party[0], under.pools[party[0].pool_id]
     to = state_after_offer(
-        passed_before=place.transitions.filter(from_state=State.OFFERED, to_state=State.WAITLISTED).exists(),
+        passed_before=first.transitions.filter(from_state=State.OFFERED, to_state=State.WAITLISTED).exists(),
         declined=by.kind is ActorKind.PERSON,
-        others_wait=pool.places.waitlisted().exists(),
+        others_wait=bool(_next_party(pool, passing_over=first.registration_id)),
         over=_is_over(under, pool, now),
     )
-    transition = move(place, to=to, under=under, by=by, now=now)
-    owe_for(place.registration, [transition], now=now)
-    promote(under, pool, seats=1, now=now)
-    return transition
+    moves = move_party(party, to=to, under=under, by=by, now=now)
+    owe_for(first.registration, moves, now=now)
+    promote(under, pool, seats=len(party), now=now)
+    return moves
 
 
 def pass_on(under: LockedDesk, *, now: datetime) -> int:
     """End the offers whose time is over, the oldest first; returns how many."""
     lapsed = Place.objects.filter(pool__in=list(under.pools), state=State.OFFERED, hold_until__lte=now)
-    places = list(lapsed.select_related("registration__desk").order_by("hold_until", "pk"))
-    for place in places:
-        let_go(place, under=under, by=CLOCK, now=now)
+    places = list(lapsed.select_related("registration__desk").order_by("hold_until", "registration", "pool", "pk"))
+    for _key, party in groupby(places, key=lambda place: (place.registration_id, place.pool_id)):
+        let_go(united(party), under=under, by=CLOCK, now=now)
     return len(places)
 
 
@@ -98,10 +124,10 @@ def release_overdue(under: LockedDesk, *, now: datetime) -> int:
     overdue = Place.objects.filter(
         pool__in=list(under.pools), state=State.UNVERIFIED, holds_seat=True, hold_until__lte=now
     ).select_related("registration")
-    freed: dict[int, int] = {}
+    freed: Counter[int] = Counter()
     for place in overdue:
         release_hold(place, under=under)
-        freed[place.pool_id] = freed.get(place.pool_id, 0) + 1
+        freed[place.pool_id] += 1
     for pool_id, seats in freed.items():
         promote(under, under.pools[pool_id], seats=seats, now=now)
     return passed + sum(freed.values())
@@ -113,13 +139,14 @@ def expire(under: LockedDesk, *, now: datetime) -> int:
     stale = Place.objects.filter(
         pool__in=list(under.pools), state=State.UNVERIFIED, registration__created_at__lte=oldest
     ).select_related("registration")
+    freed: Counter[int] = Counter()
     count = 0
-    for place in stale:
-        held = place.holds_seat  # where REGISTRATIONS_HOLD_MINUTES is longer than REGISTRATIONS_VERIFY_HOURS
+    for place in stale:  # one holds a seat where REGISTRATIONS_HOLD_MINUTES is longer than REGISTRATIONS_VERIFY_HOURS
+        freed[place.pool_id] += place.holds_seat
         move(place, to=State.EXPIRED, under=under, by=CLOCK, now=now)
-        if held:
-            promote(under, under.pools[place.pool_id], seats=1, now=now)
         count += 1
+    for pool_id, seats in freed.items():
+        promote(under, under.pools[pool_id], seats=seats, now=now)
     return count
 
 

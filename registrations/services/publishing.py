@@ -83,7 +83,7 @@ def _copy(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> None:
     desk.by_month = rules.by_month
     desk.waiting_list, desk.needs_review = rules.waiting_list, rules.needs_review
     desk.applications_hold_seats, desk.verify_address = rules.applications_hold_seats, rules.verify_address
-    desk.person_key, desk.offer_hours = rules.person_key, rules.offer_hours
+    desk.person_key, desk.party_size, desk.offer_hours = rules.person_key, rules.party_size, rules.offer_hours
     desk.edits, desk.edit_hours, desk.edits_reviewed = rules.edits, rules.edit_hours, rules.edits_reviewed
     desk.remind_hours, desk.thanks = rules.remind_hours, rules.thanks
     desk.save()

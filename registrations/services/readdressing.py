@@ -118,6 +118,7 @@ def _form_of(registration: Registration) -> Submission:
         organisation=registration.organisation,
         body_name=registration.body_name,
         members=tuple(_member(person) for person in registration.attendees.members()),
+        companions=tuple(registration.attendees.companions().values_list("name", flat=True)),
     )
 
 
@@ -132,7 +133,7 @@ def _readdress(registration: Registration, meant: Submission, *, now: datetime) 
     registration.email = meant.email
     if registration.person_key:
         registration.person_key = person_key(rule, email=meant.email, name=meant.name, body=meant.body)
-    people = [text for member in meant.members for text in (member.name, member.email)]
+    people = [*meant.companions, *(text for member in meant.members for text in (member.name, member.email))]
     Registration.objects.filter(pk=registration.pk).update(
         email=meant.email,
         person_key=registration.person_key,

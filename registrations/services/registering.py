@@ -10,14 +10,15 @@ from django.db import IntegrityError, transaction
 
 from registrations.conf import app_settings
 from registrations.domain import seating
-from registrations.domain.errors import AlreadyRegistered, BodyMissing, Closed, NotHere, NotYetOpen
+from registrations.domain.errors import AlreadyRegistered, BodyMissing, Closed, NotHere, NotYetOpen, TooFewSeats
 from registrations.domain.members import Role, check_two_people
+from registrations.domain.parties import check_party
 from registrations.domain.people import person_key
 from registrations.domain.references import new_reference
 from registrations.domain.rules import Mode
 from registrations.domain.states import ActorKind, State
 from registrations.domain.windows import Window
-from registrations.models import Attendee, Desk, Notice, NoticeKind, Place, Registration, UntakenForm
+from registrations.models import Attendee, AttendeeRole, Desk, Notice, NoticeKind, Place, Registration, UntakenForm
 from registrations.notices.owing import owe, owe_for
 from registrations.text import fold
 
@@ -43,8 +44,8 @@ _HOUR = timedelta(hours=1)
 def register(*, desk: Desk, submission: Submission, now: datetime, by: Actor = PERSON) -> Registration:
     """Take a registration and give it a seat, a place in line or a review; the same form sent again changes nothing.
 
-    Raises NotHere, NotYetOpen, Closed, Full, BodyMissing, NotTwoPeople, and AlreadyRegistered (the
-    letter that says so is owed).
+    All who come together get seats, or all of them wait. Raises NotHere, NotYetOpen, Closed, Full (TooFewSeats where
+    some are left), PartyTooLarge, BodyMissing, NotTwoPeople, and AlreadyRegistered (the letter that says so is owed).
     """
     try:
         with transaction.atomic():
@@ -82,9 +83,10 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
         return earlier
     check_open(desk, now=now)
     check_two_people(member.email for member in submission.members)
+    check_party(desk.rules, people=1 + len(submission.companions))
     release_overdue(under, now=now)
     pools = _chosen_pools(under, submission)
-    first = {pool.pk: _first_state(under, pool) for pool in pools}
+    first = {pool.pk: _first_state(under, pool, seats=1 + len(submission.companions)) for pool in pools}
     # Asked last: all are refused alike while it is closed or full, so that a refusal never tells who is registered.
     if live_twin(desk, submission) is not None:
         raise AlreadyRegistered
@@ -92,23 +94,26 @@ def _register(desk_id: int, submission: Submission, now: datetime, by: Actor) ->
     opening = State.UNVERIFIED if verifies else min(first.values())
     vouched_at = now if by.kind is ActorKind.STAFF else None
     registration = _insert(desk, submission, state=opening, now=now, verified_at=vouched_at)
-    attendee = _insert_attendees(registration, submission)
+    attendees = _insert_attendees(registration, submission)
     transitions = []
     for pool in pools:
-        place = Place(attendee=attendee, registration=registration, pool=pool)
-        transitions.append(_take(place, first[pool.pk], verifies=verifies, under=under, by=by, now=now))
+        for attendee in attendees:
+            place = Place(attendee=attendee, registration=registration, pool=pool)
+            transitions.append(_take(place, first[pool.pk], verifies=verifies, under=under, by=by, now=now))
     owe_for(registration, transitions, now=now, due_at=next_letter_at(submission.email, now))
     return registration
 
 
-def _insert_attendees(registration: Registration, submission: Submission) -> Attendee:
-    """Write who takes part; returns who sits on the seat: the person, or the regular member of a body.
+def _insert_attendees(registration: Registration, submission: Submission) -> list[Attendee]:
+    """Write who takes part; returns who has a seat: the person with all companions, or the regular member of a body.
 
     The seat belongs to the body: its alternate member holds none, and stands in on the same one. Raises BodyMissing
     where nobody is named as its regular member.
     """
     if not submission.body_name:
-        return Attendee.objects.create(registration=registration, name=submission.name, email=submission.email)
+        person = Attendee.objects.create(registration=registration, name=submission.name, email=submission.email)
+        theirs = {"registration": registration, "role": AttendeeRole.COMPANION}
+        return [person, *(Attendee.objects.create(name=name, **theirs) for name in submission.companions)]
     named = {
         member.role: Attendee.objects.create(
             registration=registration,
@@ -123,7 +128,7 @@ def _insert_attendees(registration: Registration, submission: Submission) -> Att
     }
     if Role.REGULAR not in named:
         raise BodyMissing
-    return named[Role.REGULAR]
+    return [named[Role.REGULAR]]
 
 
 def _chosen_pools(under: LockedDesk, submission: Submission) -> list[SeatPool]:
@@ -135,10 +140,14 @@ def _chosen_pools(under: LockedDesk, submission: Submission) -> list[SeatPool]:
     return pools
 
 
-def _first_state(under: LockedDesk, pool: SeatPool) -> State:
+def _first_state(under: LockedDesk, pool: SeatPool, *, seats: int) -> State:
     rules = under.desk.rules
     line = line_length(pool) if rules.waiting_list else 0
-    return seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line)
+    try:
+        return seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line, seats=seats)
+    except TooFewSeats as refusal:
+        refusal.where = pool.title
+        raise
 
 
 def _take(place: Place, following: State, *, verifies: bool, under: LockedDesk, by: Actor, now: datetime) -> Transition:
@@ -170,6 +179,7 @@ def _insert(
             submission.email,
             reference,
             submission.body_name,
+            *submission.companions,
             *(text for member in submission.members for text in (member.name, member.email)),
         ),
         language=submission.language,

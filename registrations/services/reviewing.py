@@ -7,19 +7,28 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Refusal, Stale
+from registrations.domain.errors import (
+    AlreadyRegistered,
+    Full,
+    MoveNotAllowed,
+    ReasonMissing,
+    Refusal,
+    Stale,
+    TooFewSeats,
+)
 from registrations.domain.states import ENDED, LIVE, VERIFIED_LIVE, ActorKind, State, may_move
-from registrations.models import Registration
+from registrations.models import Attendee, Registration
 from registrations.notices.owing import owe_decision
 from registrations.text import tidy_text
 
 from . import desks
 from .cancelling import cancel
-from .moving import log_move, move
-from .promoting import promote
+from .moving import log_move
+from .parties import move_party, parties
+from .promoting import kept_for, promote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from registrations.models import Place, SeatPool, Transition
@@ -50,9 +59,10 @@ def decide(
 ) -> Registration:
     """Move the places of a registration as decided, owe one letter, and hand freed seats to the line.
 
-    Places that already stand there are left alone. Raises Stale, MoveNotAllowed, Full (accepting without a free seat),
-    ReasonMissing (out of order, or raising the capacity) and AlreadyRegistered (bringing back somebody who has
-    registered again). Nothing is changed then.
+    A place brings along all who stand with it, except that one person may be cancelled alone. Places that already stand
+    there are left alone. Raises Stale, MoveNotAllowed, Full (accepting without seats for all), ReasonMissing (out of
+    order, or raising the capacity) and AlreadyRegistered (bringing back somebody who has registered again). Nothing is
+    changed then.
     """
     if decision.to is State.CANCELLED:
         return cancel(
@@ -69,9 +79,9 @@ def decide(
     if version is not None and version != fresh.version:
         raise Stale
     transitions = []
-    for place in _movable(fresh, decision, place_ids):
-        place.registration = fresh
-        transitions.append(_decide_one(place, decision, under=under, by=by, now=now))
+    for party in parties(_movable(fresh, decision, place_ids)):
+        transitions += _decide_one(party, decision, under=under, by=by, now=now)
+        _bring_back(party)
     if by.kind is ActorKind.STAFF and fresh.verified_at is None and decision.to in VERIFIED_LIVE:
         fresh.verified_at = now  # staff vouch for the address: else the letter of a later promotion would be withheld
         Registration.objects.filter(pk=fresh.pk).update(verified_at=now)
@@ -107,11 +117,16 @@ def _movable(registration: Registration, decision: Decision, place_ids: Collecti
 
     Raises MoveNotAllowed when the graph opens no way for any of them.
     """
-    places = list(registration.places.order_by("pk"))
+    places = list(registration.places.select_related("attendee").order_by("pk"))
+    for place in places:
+        place.registration = registration
     if place_ids is not None:
-        places = [place for place in places if place.pk in place_ids]
+        named = [party for party in parties(places) if any(place.pk in place_ids for place in party)]
+        places = [place for party in named for place in party]
     elif registration.state in LIVE:
         places = [place for place in places if place.state in LIVE]
+    else:
+        places = [place for place in places if not place.attendee.has_left]
     movable = [place for place in places if may_move(State(place.state), decision.to, ActorKind.STAFF)]
     if not movable:
         raise MoveNotAllowed(start=State(registration.state), to=decision.to, by=ActorKind.STAFF)
@@ -122,14 +137,18 @@ def _movable(registration: Registration, decision: Decision, place_ids: Collecti
     return movable
 
 
-def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Actor, now: datetime) -> Transition:
-    pool = under.pools[place.pool_id]
-    had_seat, raised = place.holds_seat, False
+def _decide_one(
+    party: Sequence[Place], decision: Decision, *, under: LockedDesk, by: Actor, now: datetime
+) -> list[Transition]:
+    """Move a party of one pool as decided, and hand on what it gives back or has kept free."""
+    pool, registration = under.pools[party[0].pool_id], party[0].registration
+    had, raised = _seated(party), False
+    kept = kept_for(len(party)) if party[0].state == State.WAITLISTED else 0
     if decision.to is State.ACCEPTED:
-        _check_order(place, decision)
-        raised = not had_seat and _make_room(place, pool, decision, by)
-    transition = move(
-        place,
+        _check_order(party, decision)
+        raised = _make_room(registration, pool, decision, by, wanted=len(party) - had)
+    moves = move_party(
+        party,
         to=decision.to,
         under=under,
         by=by,
@@ -138,36 +157,47 @@ def _decide_one(place: Place, decision: Decision, *, under: LockedDesk, by: Acto
         tells_reason=decision.tells_reason,
         beyond=raised,
     )
-    if had_seat and not place.holds_seat:
-        promote(under, pool, seats=1, now=now, passing_over=place)
-    if raised and not under.desk.needs_review:  # what was added beyond this one seat
+    promote(under, pool, seats=max(had - _seated(party), 0) + kept, now=now, passing_over=registration.pk)
+    if raised and not under.desk.needs_review:  # what was added beyond these seats
         promote(under, pool, seats=pool.free or 0, now=now)
-    return transition
+    return moves
 
 
-def _check_order(place: Place, decision: Decision) -> None:
+def _seated(party: Sequence[Place]) -> int:
+    return sum(place.holds_seat for place in party)
+
+
+def _bring_back(party: Sequence[Place]) -> None:
+    """Let those be attendees again who had left the party, and have a live place now."""
+    back = [place.attendee_id for place in party if place.attendee.has_left and place.state in LIVE]
+    if back:
+        Attendee.objects.filter(pk__in=back).update(ended_at=None, ending="")
+
+
+def _check_order(party: Sequence[Place], decision: Decision) -> None:
     """Accepting somebody before those who stand ahead in line needs a written reason. Raises ReasonMissing."""
-    if place.state != State.WAITLISTED or decision.reason.strip():
+    if party[0].state != State.WAITLISTED or decision.reason.strip():
         return
-    if place.pool.places.waitlisted().filter(position__lt=place.position).exists():
+    ahead = party[0].pool.places.waitlisted().filter(position__lt=party[0].position)
+    if ahead.exclude(registration=party[0].registration_id).exists():
         raise ReasonMissing
 
 
-def _make_room(place: Place, pool: SeatPool, decision: Decision, by: Actor) -> bool:
-    """Add seats to a full pool where the decision says so, logged; returns whether the place is seated beyond the rest.
+def _make_room(registration: Registration, pool: SeatPool, decision: Decision, by: Actor, *, wanted: int) -> bool:
+    """Add seats to a full pool where the decision says so, logged; returns whether all are seated beyond the rest.
 
-    No more is added than was decided. Where the capacity was lowered below those who sit, one more sits beyond it too,
-    and the pool shrinks back to what was decided as seats come free. Raises Full without `raise_by`, ReasonMissing
-    without a reason.
+    No more is added than was decided. Where the capacity was lowered below those who sit, these sit beyond it too, and
+    the pool shrinks back to what was decided as seats come free. Raises Full without `raise_by` (TooFewSeats with less
+    than is missing), ReasonMissing without a reason.
     """
-    if pool.free is None or pool.free > 0:
+    if pool.free is None or pool.free >= wanted:
         return False
-    if not decision.raise_by:
-        raise Full
+    if pool.free + decision.raise_by < wanted:
+        raise TooFewSeats(wanted=wanted, free=pool.free, seats=pool.seats or 0) if wanted > 1 else Full
     if not decision.reason.strip():
         raise ReasonMissing
     pool.raised += decision.raise_by
     pool.save(update_fields=["raised"])
-    details = {"pool": pool.pk, "by": decision.raise_by, "seats": pool.seats, "taken": pool.taken + 1}
-    log_move(place.registration, "registrations.raised", by=by, details=details)
+    details = {"pool": pool.pk, "by": decision.raise_by, "seats": pool.seats, "taken": pool.taken + wanted}
+    log_move(registration, "registrations.raised", by=by, details=details)
     return True

@@ -24,8 +24,8 @@ _ROWS: dict[str, Any] = {
 class Submission:
     """A valid form: cleaned values, and what was shown when it was filled in. `email` is normalised.
 
-    Where a body names its `members`, name and e-mail are those of the contact person; `body_name` is the body as it
-    was named, `organisation` its row where it is in the list.
+    `companions` are the names of those who come along. Where a body names its `members`, name and e-mail are those of
+    the contact person; `body_name` is the body as it was named, `organisation` its row where it is in the list.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Submission:
     organisation: Organisation | None = None
     body_name: str = ""
     members: tuple[Member, ...] = ()
+    companions: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:
@@ -53,6 +54,7 @@ class Submission:
             **{name: row.pk if row is not None else None for name, row in rows.items()},
             "session_keys": list(self.session_keys),
             "members": [asdict(member) for member in self.members],
+            "companions": list(self.companions),
         }
 
     @classmethod
@@ -64,4 +66,5 @@ class Submission:
             **rows,
             session_keys=tuple(content["session_keys"]),
             members=tuple(Member(**{**member, "role": Role(member["role"])}) for member in content["members"]),
+            companions=tuple(content.get("companions", ())),  # forms of an hour ago may have none
         )

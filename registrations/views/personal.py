@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from registrations.domain.editing import edit_deadline
-from registrations.domain.states import State
+from registrations.domain.states import LIVE, State
 from registrations.domain.windows import first_instant
 from registrations.models.labels import own_label
 from registrations.notices.calendar import calendar_of
@@ -24,7 +24,7 @@ from registrations.queries.answers import answers_of
 from registrations.queries.meetings import Meeting, meetings_of
 from registrations.queries.members import may_swap
 from registrations.queries.own_words import own_words
-from registrations.queries.standing import Standing, standings
+from registrations.queries.standing import Seat, Standing, people_in, standings
 from registrations.queries.telling import next_text, status_text
 from registrations.queries.wording import afterwards_in, occasion_in
 from registrations.services.asking import waits_for_answer
@@ -56,6 +56,8 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "own_label": own_label(occasion.action),
         "occasion": occasion,
         "places": places,
+        "people": _people(places),
+        "several": len(people_in([place for place in places if place.may_cancel])) > 1,
         "own_words": own_words(occasion.action),
         "status_text": status_text(registration, places, occasion.action, is_asked=is_asked),
         "next_text": next_text(registration, places, is_asked=is_asked),
@@ -79,6 +81,14 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "calendar_url": reverse("registrations:calendar", args=[token]) if has_calendar else "",
     }
     return render(request, "registrations/personal/status.html", context)
+
+
+def _people(places: list[Standing]) -> list[tuple[Standing, Seat]]:
+    """Each person with where they stand, where several came together to one event; those who come first."""
+    if len(people_in(places)) < 2 or any(place.session_key for place in places):
+        return []
+    seats = [(place, seat) for place in places for seat in place.seats]
+    return sorted(seats, key=lambda one: (one[0].state not in LIVE, one[1].place_id))
 
 
 def _members_of(registration: Registration, members: list[Attendee]) -> list[tuple[str, str]]:
@@ -138,11 +148,17 @@ def _calendar_links(registration: Registration, occasion: Occasion, places: list
 
 
 def _with_link(place: Standing, token: str) -> Standing:
+    seats = tuple(replace(seat, cancel_url=_cancel_url(token, seat.place_id)) for seat in place.seats)
     return replace(
         place,
-        cancel_url=reverse("registrations:cancel_place", args=[token, place.place_id]),
+        seats=seats,
+        cancel_url=_cancel_url(token, place.place_id),
         offer_url=reverse("registrations:offer", args=[token, place.place_id]) if place.offer_until else "",
     )
+
+
+def _cancel_url(token: str, place_id: int) -> str:
+    return reverse("registrations:cancel_place", args=[token, place_id])
 
 
 def _withdraw_url(key: str, token: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from registrations.domain.states import ALWAYS_SEATED, State
 from registrations.models.labels import own_label
 from registrations.notices.links import personal_path
 from registrations.queries.own_words import own_words
-from registrations.queries.standing import standings
+from registrations.queries.standing import Standing, people_in, standings
 from registrations.queries.wording import occasion_in
 from registrations.services import cancelling, meetings, offering
 from registrations.services.actor import PERSON
@@ -30,30 +31,59 @@ if TYPE_CHECKING:
 
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
 def cancel(request: HttpRequest, registration: Registration, token: str, place_id: int | None = None) -> HttpResponse:
-    """Ask whether a person means it (GET), cancel one place or all (POST), and go back to the personal page."""
+    """Ask whether a person means it (GET), cancel one place or all (POST), and go back to the personal page.
+
+    The place of somebody who comes along is cancelled like one's own; the others stay.
+    """
     now = datetime.now(UTC)
     occasion = occasion_in(registration.desk, registration.language)
     open_places = [place for place in standings(registration, occasion=occasion, now=now) if place.may_cancel]
-    meant = [place for place in open_places if place_id in {None, place.place_id}]
+    meant = _meant(open_places, place_id)
     status_url = personal_path(registration)
     if not meant:
         return HttpResponseRedirect(status_url)
     if request.method == "POST":
-        meant_ids = [place.place_id for place in meant]
+        meant_ids = [seat.place_id for place in meant for seat in place.seats]
         cancelling.cancel(registration=registration, by=PERSON, now=now, place_ids=meant_ids)
         return HttpResponseRedirect(status_url)
     context = {
+        **_people(open_places, meant),
         "occasion": occasion,
         "own_label": own_label(occasion.action),
         "own_words": own_words(occasion.action),
         "seated": any(place.state in ALWAYS_SEATED for place in meant),
         "places": meant,
         "nomination": registration.is_nomination,
-        "one_of_several": len(meant) < len(open_places),
+        "one_of_several": _number(meant) < _number(open_places),
         "action_url": request.path,
         "status_url": status_url,
     }
     return render(request, "registrations/personal/cancel.html", context)
+
+
+def _meant(open_places: list[Standing], place_id: int | None) -> list[Standing]:
+    """What would be cancelled: everything, or the place of one person in one session."""
+    if place_id is None:
+        return open_places
+    found = [
+        replace(place, seats=tuple(one for one in place.seats if one.place_id == place_id)) for place in open_places
+    ]
+    return [place for place in found if place.seats]
+
+
+def _number(places: list[Standing]) -> int:
+    return sum(place.number for place in places)
+
+
+def _people(open_places: list[Standing], meant: list[Standing]) -> dict[str, Any]:
+    """Whose seats would be cancelled, and who would keep theirs; nothing where somebody came alone."""
+    everybody, going = people_in(open_places), people_in(meant)
+    kept = {seat.place_id for place in meant for seat in place.seats}
+    stay = {seat.attendee_id: seat.name for place in open_places for seat in place.seats if seat.place_id not in kept}
+    if len(everybody) == 1:
+        return {"people": []}
+    one = next(iter(going.values())) if len(going) == 1 and stay else ""
+    return {"people": list(going.values()), "person": one, "stay": list(stay.values())}
 
 
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")

@@ -51,5 +51,21 @@ def assert_no_seat_is_kept_from_the_line(now: datetime) -> None:
         begins_at = pool.begins_at or desk.begins_at
         if desk.needs_review or (begins_at is not None and now >= begins_at):
             continue
-        waiting = pool.places.waitlisted().filter(decided=False).count()  # those whom staff put there wait for staff
-        assert not waiting or pool.free == 0, f"{pool.free} seats stay free while {waiting} wait"
+        first = _first_to_be_seated(pool)
+        assert pool.free == 0 or first is None or (pool.free is not None and first > pool.free), (
+            f"{pool.free} seats stay free while a party of {first} waits for them"
+        )
+
+
+def _first_to_be_seated(pool: SeatPool) -> int | None:
+    """How many stand first in line together, for whom there is room in all; None where nobody waits for seats.
+
+    Those whom staff put there beside seats enough wait for staff.
+    """
+    for _registration, group in groupby(pool.places.waitlisted(), key=lambda place: place.registration_id):
+        party = list(group)
+        too_large = pool.seats is not None and len(party) > max(pool.seats, 1)
+        left_to_staff = all(place.decided for place in party) and (pool.free is None or len(party) <= pool.free)
+        if not too_large and not left_to_staff:
+            return len(party)
+    return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -118,6 +120,7 @@ class DeskMachine(RuleBasedStateMachine):
         assert_seats_and_histories()
         assert_no_seat_is_kept_from_the_line(self.now)
         self._the_line_moved_in_order()
+        self._parties_stand_together()
         self._everybody_was_written_to_once_about_each_move()
 
     # What happens; the two numbers of an act choose among its variants.
@@ -126,12 +129,13 @@ class DeskMachine(RuleBasedStateMachine):
         choose = Random(which)  # noqa: S311 — a story, no secret
         wanted = Rules(
             mode=Mode.HERE,
-            capacity=choose.choice([None, 0, 1, 1, 2, 2, 3, 4]),
+            capacity=choose.choice([None, 0, 1, 1, 2, 2, 3, 4, 6]),
             waiting_list=choose.random() < 0.7,
             needs_review=choose.random() < 0.35,
             applications_hold_seats=choose.random() < 0.5,
             verify_address=choose.random() < 0.7,
             offer_hours=choose.choice([None, None, 2, 24]),
+            party_size=choose.choice([1, 1, 3, 4]),
         )
         if sessions % 10 == 1:
             self.sessions = choose.choice([(), ("A",), ("A", "B")])
@@ -142,9 +146,9 @@ class DeskMachine(RuleBasedStateMachine):
     def sends(self, who: int, how: int) -> None:
         person = f"person{who % 15}@example.org"
         keys = [("A",), ("B",), ("A", "B")][how % 3] if self.sessions else ("",)
-        self.forms.append(
-            Submission(name=person, email=person, language="el", nonce=uuid.uuid4().hex, session_keys=keys)
-        )
+        with_them = tuple(f"companion {number}" for number in range([0, 0, 0, 1, 2, 3][how % 6]))
+        form = Submission(name=person, email=person, language="el", nonce=uuid.uuid4().hex, session_keys=keys)
+        self.forms.append(replace(form, companions=with_them))
         before = Registration.objects.count()
         by = self.clerk if how % 7 == 1 else PERSON
         found = self._try(lambda: register(desk=self.desk, submission=self.forms[-1], now=self.now, by=by))
@@ -167,7 +171,8 @@ class DeskMachine(RuleBasedStateMachine):
     def cancels(self, which: int, how: int) -> None:
         registration = self._one(which)
         if registration is not None:
-            only = [registration.places.earliest("pk").pk] if how % 3 == 0 else None
+            places = list(registration.places.order_by("pk"))
+            only = [places[how % len(places)].pk] if how % 3 == 0 else None
             by = self.clerk if how % 2 else PERSON
             cancel(registration=registration, by=by, now=self.now, place_ids=only)
 
@@ -197,19 +202,34 @@ class DeskMachine(RuleBasedStateMachine):
     # What must be true afterwards.
 
     def _the_line_moved_in_order(self) -> None:
-        moves = list(Transition.objects.filter(pk__gt=self.last_move).select_related("place").order_by("pk"))
+        moves = list(Transition.objects.filter(pk__gt=self.last_move).select_related("place__pool").order_by("pk"))
+        before: dict[int, str] = {}
         for move in moves:
             if move.from_state != State.WAITLISTED or move.actor != "clock":
+                before[move.place_id] = move.from_state
                 continue
             stood = self.line.get(move.place.pool_id, {})
             place = stood.get(move.place_id)
-            assert place is not None, "somebody was promoted who did not stand in line"
+            if place is None:  # an offer came back, and nobody else stood there
+                place = move.place.pool.next_position
+                assert before.get(move.place_id) == State.OFFERED, "somebody was promoted who did not stand in line"
             still = Place.objects.waitlisted().filter(pool=move.place.pool_id, pk__in=stood)
-            overtaken = [other.pk for other in still if other.position is not None and other.position < place]
-            assert not overtaken
+            ahead = [other for other in still if other.position is not None and other.position < place]
+            parties = Counter(other.registration_id for other in ahead)
+            seats = move.place.pool.seats
+            assert all(seats is not None and size > max(seats, 1) for size in parties.values()), (
+                "somebody was overtaken"
+            )
             assert move.place.registration.verified_at or not _was_asked_to_confirm(move.place.registration)
         self.last_move = moves[-1].pk if moves else self.last_move
         self.line = {pool.pk: _line(pool) for pool in SeatPool.objects.all()}
+
+    def _parties_stand_together(self) -> None:
+        """Who came together stands alike in a session, but for those who have cancelled alone, or were brought back."""
+        alone = Transition.objects.filter(place__attendee=OuterRef("attendee"), to_state=State.CANCELLED)
+        together = Place.objects.exclude(Exists(alone)).order_by().values("registration", "pool")
+        torn = together.annotate(states=Count("state", distinct=True), seats=Count("holds_seat", distinct=True))
+        assert not torn.filter(Q(states__gt=1) | Q(seats__gt=1)).exists(), "a party was torn apart"
 
     def _everybody_was_written_to_once_about_each_move(self) -> None:
         told = {letter.cause: letter.kind for letter in Notice.objects.exclude(kind="verify")}
@@ -245,7 +265,10 @@ class DeskMachine(RuleBasedStateMachine):
         if not self.desk.waiting_list:
             return
         for place in newcomer.places.filter(holds_seat=True):
-            assert not place.pool.places.waitlisted().filter(decided=False).exists(), "a newcomer overtook the line"
+            line = place.pool.places.waitlisted().filter(decided=False).order_by().values("registration")
+            sizes = line.annotate(people=Count("pk")).values_list("people", flat=True)
+            seats = place.pool.seats
+            assert all(seats is not None and size > max(seats, 1) for size in sizes), "a newcomer overtook the line"
 
 
 def _line(pool: SeatPool) -> dict[int, int]:

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from registrations.domain.errors import Full
+from registrations.domain.errors import Full, TooFewSeats
 from registrations.domain.rules import Rules
 from registrations.domain.seating import first_state, has_free_seat, holds_seat, new_ceiling, state_after_waiting
 from registrations.domain.states import State
@@ -65,6 +65,34 @@ def test_where_a_new_place_goes(
             first_state(rules, capacity=capacity, taken=taken, line=line)
     else:
         assert first_state(rules, capacity=capacity, taken=taken, line=line) is expected
+
+
+@pytest.mark.parametrize(
+    ("rules", "capacity", "taken", "line", "expected"),
+    [
+        (PLAIN, None, 7, 0, State.ACCEPTED),
+        (PLAIN, 5, 2, 0, State.ACCEPTED),
+        (PLAIN, 5, 3, 0, TooFewSeats),  # two are left
+        (PLAIN, 5, 5, 0, Full),
+        (PLAIN, 2, 0, 0, TooFewSeats),  # two in all
+        (LIST, 5, 3, 0, State.WAITLISTED),
+        (LIST, 5, 0, 1, State.WAITLISTED),
+        (LIST, 2, 2, 0, TooFewSeats),  # they would wait for ever
+        (REVIEW, 2, 2, 0, State.IN_REVIEW),
+        (HOLDING_LIST, 5, 3, 0, State.WAITLISTED),
+    ],
+)
+def test_three_who_come_together_sit_together_or_wait_together(
+    rules: Rules, capacity: int | None, taken: int, line: int, expected: State | type[Full]
+) -> None:
+    if isinstance(expected, State):
+        assert first_state(rules, capacity=capacity, taken=taken, line=line, seats=3) is expected
+        return
+    with pytest.raises(Full) as refused:
+        first_state(rules, capacity=capacity, taken=taken, line=line, seats=3)
+    assert type(refused.value) is expected
+    if isinstance(refused.value, TooFewSeats):
+        assert (refused.value.wanted, refused.value.free) == (3, (capacity or 0) - taken)
 
 
 @pytest.mark.parametrize(("state", "rules"), list(product(State, [PLAIN, HOLDING])))

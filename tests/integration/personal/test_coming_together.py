@@ -1,0 +1,134 @@
+"""A party behind its link: who comes, and one of them who cannot."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from registrations.domain.states import State
+from registrations.models import Attendee, Registration
+from registrations.notices.composing import Letter, compose
+from registrations.notices.links import personal_path
+from registrations.services.actor import PERSON
+from registrations.services.cancelling import cancel
+from tests.factories.registrations import last_letter, make_desk, seated
+from tests.rig.world import World
+
+pytestmark = pytest.mark.django_db
+NAMES = ("Νίκος Νικολάου", "Ελένη Ελένη")
+
+
+def three(**facts: object) -> Registration:
+    desk = make_desk(**{"party_size": 3, "capacity": 3, "waiting_list": True, **facts})
+    return seated(desk, name="Μαρία Μαρή", companions=NAMES)
+
+
+def calendars_of(letter: Letter) -> list[str]:
+    """The calendar files that a letter encloses."""
+    return [str(file.content) for file in letter.attachments]
+
+
+def seat_of(registration: Registration, name: str) -> int:
+    return registration.places.get(attendee__name=name).pk
+
+
+def text(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def test_one_of_three_cancels_on_a_page_that_asks_and_the_others_stay(client: Client, world: World) -> None:
+    registration = three()
+    page = text(client, personal_path(registration))
+    assert "You have 3 seats." in page
+    assert page.count("Cancel this seat") == 3
+    path = f"{personal_path(registration)}cancel/{seat_of(registration, NAMES[0])}/"
+    asked = text(client, path)
+    assert f"Cancel the seat of {NAMES[0]}?" in asked
+    assert f"Μαρία Μαρή, {NAMES[1]}" in asked
+    assert registration.places.filter(state=State.ACCEPTED).count() == 3  # looking changes nothing
+    assert client.post(path)["Location"] == personal_path(registration)
+    after = text(client, personal_path(registration))
+    assert "You have 2 seats." in after
+    assert after.count("Cancel this seat") == 2
+    assert client.get(path)["Location"] == personal_path(registration)
+    waiting = seated(registration.desk)
+    assert waiting.state == State.ACCEPTED
+
+
+def test_the_contact_person_steps_back_and_the_whole_is_cancelled_later(client: Client, world: World) -> None:
+    registration = three()
+    client.post(f"{personal_path(registration)}cancel/{seat_of(registration, 'Μαρία Μαρή')}/")
+    assert Attendee.objects.get(name="Μαρία Μαρή").has_left
+    whole = f"{personal_path(registration)}cancel/"
+    assert NAMES[0] in text(client, whole)
+    client.post(whole)
+    registration.refresh_from_db()
+    assert registration.state == State.CANCELLED
+    assert text(client, personal_path(registration)).count("Cancel this seat") == 0
+
+
+def test_a_party_in_sessions_cancels_one_person_in_one_of_them(client: Client, world: World) -> None:
+    desk = make_desk(party_size=3, sessions=["Morning", "Evening"])
+    both = seated(desk, session_keys=("Morning", "Evening"), companions=NAMES[:1])
+    page = text(client, personal_path(both))
+    assert page.count("Cancel this seat") == 4
+    evening = both.places.get(pool__title="Evening", attendee__name=NAMES[0])
+    client.post(f"{personal_path(both)}cancel/{evening.pk}/")
+    assert not Attendee.objects.get(registration=both, name=NAMES[0]).has_left
+    assert both.places.filter(state=State.ACCEPTED).count() == 3
+    letter = compose(last_letter(both))
+    assert "Evening" in letter.body
+    assert NAMES[0] in letter.body
+    assert not calendars_of(letter)
+
+
+def test_letters_name_who_has_a_seat_and_the_calendar_ends_with_the_last(client: Client, world: World) -> None:
+    registration = three(begins_at=datetime(2027, 1, 19, 7, tzinfo=UTC))
+    accepted = compose(last_letter(registration))
+    assert "You have 3 seats: Workshop on plain language" in accepted.subject
+    assert f"Registered for: Μαρία Μαρή, {', '.join(NAMES)}" in accepted.body
+    (entry,) = calendars_of(accepted)
+    assert "SEQUENCE:0" in entry
+    now = datetime.now(UTC)
+    cancel(registration=registration, by=PERSON, now=now, place_ids=[seat_of(registration, NAMES[0])])
+    one = compose(last_letter(registration))
+    assert one.subject == "One seat cancelled: Workshop on plain language"
+    assert f"Not coming: {NAMES[0]}" in one.body
+    assert f"Still registered: Μαρία Μαρή, {NAMES[1]}" in one.body
+    assert "calendar" not in one.body
+    assert not calendars_of(one)
+    cancel(registration=registration, by=PERSON, now=now)
+    whole = compose(last_letter(registration))
+    (entry,) = calendars_of(whole)
+    assert "METHOD:CANCEL" in entry
+    assert "SEQUENCE:1" in entry
+    assert NAMES[1] in whole.body
+    assert NAMES[0] not in whole.body
+
+
+def test_an_address_that_nobody_confirmed_reads_no_name(world: World) -> None:
+    desk = make_desk(party_size=3, capacity=3, verify_address=False)
+    registration = seated(desk, name="Μαρία Μαρή", companions=NAMES)
+    body = compose(last_letter(registration)).body
+    assert "You have 3 seats." in body
+    assert not [name for name in ("Μαρία Μαρή", *NAMES) if name in body]
+
+
+@pytest.mark.parametrize("offer_hours", [None, 24])
+def test_a_party_that_waits_reads_so_and_is_offered_seats_for_all(
+    client: Client, world: World, offer_hours: int | None
+) -> None:
+    sitting = three(offer_hours=offer_hours)
+    waiting = seated(sitting.desk, companions=NAMES[:1])
+    assert "You are on the waiting list, 2 people together." in text(client, personal_path(waiting))
+    assert "There are not seats for all 2 of you" in compose(last_letter(waiting)).body
+    cancel(registration=sitting, by=PERSON, now=datetime.now(UTC))
+    page = text(client, personal_path(waiting))
+    if offer_hours is None:
+        assert "You have 2 seats." in page
+        return
+    assert "There are seats for all 2 of you." in page
+    assert "The 2 seats are kept for you" in page
+    assert "There are seats for all 2 of you" in compose(last_letter(waiting)).body
