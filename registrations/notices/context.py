@@ -68,7 +68,7 @@ def letter_context(
         "mixed": stands_mixed(places),
         "positions": [place.position for place in told if place.position],
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
-        "attached": sum(_has_entry(place, occasion) for place in places) if KINDS[notice.kind].calendar else 0,
+        "attached": 0 if _keeps_calendar(notice, places, told) else sum(_has_entry(one, occasion) for one in places),
         "again": notice.cause.startswith("form:"),
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         "in_review": registration.state == State.IN_REVIEW,
@@ -144,6 +144,13 @@ def _offer_until(places: list[Standing]) -> datetime | None:
 def _is_told(place: Standing, notice: Notice, cause: Transition | None) -> bool:
     """Whether the letter is about this place: it stands in a state that the letter tells, by the act that owes it."""
     return place.state in KINDS[notice.kind].tells and (cause is None or cause.at in place.moments)
+
+
+def _keeps_calendar(notice: Notice, places: list[Standing], told: list[Standing]) -> bool:
+    """Whether the letter brings no calendar file: not of its kind, or somebody else keeps what a person gives up."""
+    kept = {place.session_key for place in places if place.state is State.ACCEPTED}
+    given_up = {place.session_key for place in told}
+    return not KINDS[notice.kind].calendar or (notice.kind == NoticeKind.CANCELLED and given_up <= kept)
 
 
 def _has_entry(place: Standing, occasion: Occasion) -> bool:

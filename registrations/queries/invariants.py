@@ -10,7 +10,16 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from registrations.domain.digests import digest_of
 from registrations.domain.members import TOLD_WITHIN
 from registrations.domain.states import ActorKind, State, derived_state, may_move
-from registrations.models import Notice, Place, Questionnaire, Registration, SeatPool, Transition
+from registrations.models import (
+    Attendee,
+    AttendeeEnding,
+    Notice,
+    Place,
+    Questionnaire,
+    Registration,
+    SeatPool,
+    Transition,
+)
 from registrations.models.registration import pairs
 
 from .outbox import stuck
@@ -56,6 +65,9 @@ def _people() -> Iterator[Finding]:
     live = Registration.objects.live()
     twins = _repeated(live.exclude(person_key=""), "desk", "person_key")
     yield Finding("I2", "a person is registered once at a desk", live.count(), twins)
+    left = Attendee.objects.filter(ending=AttendeeEnding.CANCELLED)
+    sitting = left.filter(pk__in=Place.objects.live().values("attendee"))
+    yield Finding("I2", "who has left a party has no place any more", left.count(), sitting.count())
     looked_at = Registration.objects.count()
     yield Finding("I2", "a form counts once", looked_at, _repeated(Registration.objects.all(), "desk", "nonce"))
 

@@ -86,6 +86,11 @@ class DecideView(ObjectPage):
             raise Http404
         return found
 
+    @property
+    def verb(self) -> str:
+        """What the button says: of the whole registration, or of one person."""
+        return _("Cancel this seat") if self.person and self.move.to is State.CANCELLED else str(self.move.verb)
+
     @cached_property
     def places(self) -> list[Place]:
         return places_of(self.object)
@@ -203,11 +208,11 @@ class DecideView(ObjectPage):
     def trail(self) -> list[dict[str, Any]]:
         return [
             {"url": self.address_of("inspect", self.object), "label": self.object.reference},
-            {"url": "", "label": str(self.move.verb)},
+            {"url": "", "label": self.verb},
         ]
 
     def get_page_title(self) -> str:
-        return f"{self.move.verb}: {self.object.reference}"
+        return f"{self.verb}: {self.object.reference}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -216,6 +221,8 @@ class DecideView(ObjectPage):
         context.update(
             object=self.object,
             move=self.move,
+            verb=self.verb,
+            person=self.person,
             moving=self.moving,
             without_seat=self.without_seat,
             may_wait=bool(movable([one.place for one in self.without_seat], State.WAITLISTED)),

@@ -96,6 +96,28 @@ def test_the_last_seats_go_to_as_many_as_there_are_and_the_others_stand_in_one_l
     assert_true_to_the_rules()
 
 
+@pytest.mark.usefixtures("without_the_lock")
+def test_control_without_the_lock_parties_do_damage(together: Together) -> None:
+    desk = make_desk(capacity=SEATS, waiting_list=True, verify_address=False, party_size=3)
+    with slowly("registrations_place", 0.02):
+        outcomes = together([comes(desk, companions=("A", "B")) for _ in range(12)])
+    assert damage(outcomes, desk), "the rig is too weak: a green race means nothing"
+
+
+def test_parties_that_race_for_the_last_seats_sit_whole_or_wait_whole(together: Together) -> None:
+    desk = make_desk(capacity=SEATS, waiting_list=True, verify_address=False, party_size=3)
+    outcomes = together([comes(desk, companions=("A", "B")) for _ in range(12)])
+    assert {type(outcome) for outcome in outcomes} == {Registration}
+    assert not damage(outcomes, desk)
+    places = [list(one.places.order_by("pk").values_list("state", "position")) for one in outcomes]
+    assert all(len({state for state, _position in party}) == 1 for party in places), "a party was torn apart"
+    assert Counter(party[0][0] for party in places) == {State.ACCEPTED: SEATS // 3, State.WAITLISTED: 12 - SEATS // 3}
+    lines = [[position for _state, position in party] for party in places if party[0][1] is not None]
+    assert all(line == list(range(line[0], line[0] + 3)) for line in lines)
+    assert_no_seat_is_kept_from_the_line(NOW)
+    assert_true_to_the_rules()
+
+
 def test_without_a_list_the_others_are_told_that_it_is_full(together: Together) -> None:
     desk = make_desk(capacity=SEATS, verify_address=False)
     outcomes = Counter(type(outcome) for outcome in together([comes(desk) for _ in range(CLIENTS)]))

@@ -24,7 +24,15 @@ from registrations.domain.digests import digest_of
 from registrations.domain.states import State
 from registrations.management.commands import send_notices
 from registrations.management.commands.send_notices import Worker
-from registrations.models import Notice, Place, Questionnaire, Registration, SeatPool, Transition
+from registrations.models import (
+    AttendeeEnding,
+    Notice,
+    Place,
+    Questionnaire,
+    Registration,
+    SeatPool,
+    Transition,
+)
 from registrations.notices.delivering import Round
 from registrations.queries.files import shelves
 from tests.factories.nominations import make_network, name_members
@@ -171,6 +179,10 @@ def _option_without_words(registration: Registration) -> None:
     Registration.objects.filter(pk=registration.pk).update(questionnaire=questionnaire, answers={"Meal": ["a", "x"]})
 
 
+def _left_and_still_there(registration: Registration) -> None:
+    registration.attendees.update(ending=AttendeeEnding.CANCELLED)
+
+
 def _untold_members(_registration: Registration) -> None:
     nomination = name_members(make_network())
     Registration.objects.filter(pk=nomination.pk).update(created_at=soon(days=-29))
@@ -199,6 +211,7 @@ def _lost_row(_registration: Registration) -> None:
         (_lost_history, "I8  broken  places stand where their history ends"),
         (_wild_move, "I8  broken  moves follow the graph"),
         (_stuck_letter, "I4  broken  no letter is stuck"),
+        (_left_and_still_there, "I2  broken  who has left a party has no place any more: 1 of 1 are wrong"),
         (_untold_members, "L1  broken  members of bodies are told within a month: 2 of 2 are wrong"),
         (_number_never_given, "I6  broken  everybody in line has a position"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -99,7 +99,7 @@ def test_letters_name_who_has_a_seat_and_the_calendar_ends_with_the_last(client:
     assert f"Still registered: Μαρία Μαρή, {NAMES[1]}" in one.body
     assert "calendar" not in one.body
     assert not calendars_of(one)
-    cancel(registration=registration, by=PERSON, now=now)
+    cancel(registration=registration, by=PERSON, now=now + timedelta(minutes=1))
     whole = compose(last_letter(registration))
     (entry,) = calendars_of(whole)
     assert "METHOD:CANCEL" in entry
