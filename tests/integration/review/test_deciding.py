@@ -178,7 +178,7 @@ def test_the_last_seat_that_went_meanwhile_is_said_in_the_same_form(
     monkeypatch.setattr("registrations.review.deciding.decide", too_late)
     response = post(reviewer, registration, "accepted", reason="Welcome.")
     assert response.status_code == 422
-    assert "No seat is free" in response.content.decode()
+    assert "not enough free seats" in response.content.decode()
     assert "Welcome." in response.content.decode()
 
 
