@@ -12,6 +12,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from innovation_pages.models import LabIndexPage, LabPage, OrganisationDirectoryPage, PracticeLibraryPage, SearchPage
 from registrations.public import Organisation, OrganisationKind
 from tests.browser.axe import violations
+from tests.browser.conftest import PHONE
 from tests.browser.fair import Fair, Pair, published
 from tests.browser.test_accessibility_for_visitors import each_window_and_language
 from tests.factories.practices import practice, topic
@@ -77,6 +78,19 @@ def addresses(fair: Fair, shelf: dict[str, Pair], language: str) -> Iterator[str
     yield f"{fair.news_list.address(language)}?year={localdate():%Y}"
 
 
+def the_header_leaves_room_and_opens_at_a_press(page: Page) -> None:
+    """Two rows stand above the content; menu and search are a key away, and the next ones in the order of keys."""
+    box = page.locator(".ip-header").bounding_box()
+    assert box is not None
+    assert box["height"] < PHONE["height"] / 5
+    expect(page.locator(".ip-nav a").first).to_be_hidden()
+    page.locator(".ip-menu > summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".ip-nav a").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator("#site-search")).to_be_focused()
+
+
 @each_window_and_language
 def test_nothing_on_the_shelves_shuts_anybody_out(page: Page, fair: Fair, language: str, window: ViewportSize) -> None:
     page.set_viewport_size(window)
@@ -84,5 +98,8 @@ def test_nothing_on_the_shelves_shuts_anybody_out(page: Page, fair: Fair, langua
     for address in addresses(fair, shelves(fair), language):
         page.goto(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+        found += violations(page)
+    if window == PHONE:
+        the_header_leaves_room_and_opens_at_a_press(page)
         found += violations(page)
     assert not found, "\n".join(found)

@@ -156,7 +156,7 @@ def test_a_phone_that_nobody_can_dial_is_refused() -> None:
 def test_only_a_page_with_a_registration_may_be_embedded(shop: Shop) -> None:
     block = RegistrationPageBlock()
     assert block.clean(Page.objects.get(pk=shop.workshop.pk)).pk == shop.workshop.pk
-    with pytest.raises(ValidationError, match="«Εγγραφή»"):
+    with override("el"), pytest.raises(ValidationError, match="«Εγγραφή»"):
         block.clean(Page.objects.get(pk=shop.statement.pk))
 
 
