@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside the tests
@@ -102,9 +103,16 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Replace pytest-django's own set-up: copy a database that was migrated once (a minute) instead of migrating."""
-    with django_db_blocker.unblock(), fresh_database():
+    """Replace pytest-django's own set-up: copy a database that was migrated once (a minute) instead of migrating.
+
+    It is open to those alone who ask for it: what others wrote would stay for the tests that follow.
+    """
+    with ExitStack() as held:
+        with django_db_blocker.unblock():
+            held.enter_context(fresh_database())
         yield
+        with django_db_blocker.unblock():
+            held.close()
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ class PlainCode(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
+        self.fields["code"].label = _("Code of the second factor")
         self.fields["code"].widget.attrs.pop("placeholder", None)
 
 

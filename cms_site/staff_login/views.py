@@ -34,7 +34,7 @@ class SignIn(LoginView):
     def get_form(self, form_class: Any = None) -> AuthenticationForm:
         """Wagtail's form, whose field for the password has a label in one language only."""
         form: AuthenticationForm = super().get_form(form_class)
-        form.fields["password"].label = _("Password")
+        form.fields["password"].label = _("Your password")
         return form
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:

@@ -97,7 +97,7 @@ class DecisionForm(ReasonForm):
         if len(choices) > 1:
             offered = [(str(party[0].pk), _party_words(party, named=named)) for party in choices]
             self.fields["places"].choices = offered  # type: ignore[attr-defined]  # a choice field
-            self.fields["places"].label = _("People") if named else _("Sessions")
+            self.fields["places"].label = _("Who of them") if named else _("Sessions")
             together = [party for party in choices if not party[0].attendee.has_left] or choices
             self.initial.setdefault("places", [str(party[0].pk) for party in together])
         else:

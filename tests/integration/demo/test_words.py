@@ -45,7 +45,7 @@ def test_greek_stays_out_of_english_but_for_names_that_people_must_find() -> Non
 
 
 def test_nobody_signs_up_twice_and_every_answer_has_a_question() -> None:
-    about = {"name", "language", "sessions", "late", "verifies", "decision", "reason", "tells_reason"}
+    about = {"name", "with", "language", "sessions", "late", "verifies", "decision", "reason", "tells_reason"}
     for event in read_people().values():
         names = [person["name"] for person in event["people"]]
         assert len(names) == len(set(names))

@@ -55,6 +55,7 @@ def test_a_member_is_told_what_the_law_asks_for(accepted: Registration) -> None:
     assert "Δήμος Αλκυόνας" not in said.subject
 
 
+@pytest.mark.django_db
 def test_nobody_plants_a_link_in_a_letter_to_somebody_they_name() -> None:
     facts = {"name": "Κώστας www.evil1.gr", "members": (replace(REGULAR, position="https://evil.example/x"), ALTERNATE)}
     registration = accept(name_members(make_network(), "Δήμος evil.example", **facts))

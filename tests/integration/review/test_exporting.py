@@ -95,9 +95,9 @@ def test_answers_of_one_event_are_columns_under_their_newest_words(
     branches.sign_up(name="Late", questionnaire=new, answers={"role": "b", "c": True})
     seated(desk_at(branches.north, world, title="Another"), name="Elsewhere")
     rows = read(exporter.get(desk_url(desk=branches.desk.pk, ordering="created_at", export="csv")))
-    assert rows[0][9:] == ["Your profession", "Photographs"]
-    assert [row[9:] for row in rows[1:]] == [["Engineer (old)", ""], ["Lawyer", "Yes"]]
-    assert len(read(exporter.get(desk_url(export="csv")))[0]) == 9
+    assert rows[0][11:] == ["Your profession", "Photographs"]
+    assert [row[11:] for row in rows[1:]] == [["Engineer (old)", ""], ["Lawyer", "Yes"]]
+    assert len(read(exporter.get(desk_url(export="csv")))[0]) == 11
 
 
 def test_every_export_is_logged_with_who_how_and_how_many(branches: Branches) -> None:
