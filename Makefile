@@ -89,7 +89,7 @@ test-sqlite: $(VENV)/dev.stamp .venv-low/stamp ## first pass: somebody's sites, 
 test-postgres: $(VENV)/dev.stamp ## second pass: integration, browser, contention and production on PostgreSQL
 	@echo "Second pass: PostgreSQL"
 	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/browser $(SAME_ON_BOTH) $(ARGS)
-	@TEST_DATABASE=postgresql $(PYTEST) tests/contention tests/production $(ARGS)
+	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist loadgroup tests/contention tests/production $(ARGS)
 
 bench: $(VENV)/dev.stamp ## what signing up costs while the mail server hangs, as a ratio
 	@TEST_DATABASE=postgresql $(PYTEST) -q -s tests/bench $(ARGS)

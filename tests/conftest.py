@@ -62,6 +62,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.contention)
         if room in {"contention", "production"}:
             item.add_marker(pytest.mark.postgres)
+            item.add_marker(pytest.mark.xdist_group(room))  # side by side, each in a process of its own
+    items.sort(key=lambda item: not Path(item.path).is_relative_to(HERE / "hosts"))  # the longest first
     if not SOAKING:
         long = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=long)

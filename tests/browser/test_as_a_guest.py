@@ -48,9 +48,10 @@ legend { float: right; padding: 44px; font-size: 9px; }
 summary { color: red; text-decoration: line-through; }
 """
 
-OF_THE_HOUSE = """() => [...document.querySelectorAll("body, header, header *, footer, footer *")].map((one) => {
+OF_THE_HOUSE = """() => [...document.querySelectorAll("body, body > :not(main), body > :not(main) *")].map((one) => {
   const style = getComputedStyle(one);
-  const names = [...style].filter((name) => one !== document.body || !/size|height|origin/.test(name));
+  const sizes = one === document.body ? /size|height|origin/ : /^$/;
+  const names = [...style].filter((name) => !name.startsWith("--") && !sizes.test(name));
   return [one.tagName, Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)]))];
 })"""
 

@@ -100,7 +100,9 @@ class Writer:
         dialog = self._dialog(name)
         dialog.get_by_role("tab", name="Upload").click()
         dialog.locator("input[type=file]").set_input_files(file)
-        dialog.locator("[name$=title]").last.fill(title)
+        field = dialog.locator("[name$=title]").last
+        expect(field).to_have_value(file.stem)  # the editor writes it a moment after the file was chosen
+        field.fill(title)
         dialog.get_by_role("button", name="Upload").click()
         expect(dialog).to_have_count(0)
 
