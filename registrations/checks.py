@@ -212,3 +212,19 @@ def check_proxies(**_kwargs: Any) -> list[checks.CheckMessage]:
             id="registrations.W004",
         )
     ]
+
+
+@checks.register(deploy=True)
+def check_paper(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Who expects the attendance sheet finds out here why there is no button for it."""
+    from registrations.outputs.attendance import is_installed  # noqa: PLC0415 — needs loaded apps
+
+    if is_installed():
+        return []
+    return [
+        checks.Info(
+            "The desk offers no attendance sheet as PDF: the package typst is not installed.",
+            hint="pip install 'wagtail-innovation-desk[pdf]', or nothing at all where nobody prints.",
+            id="registrations.I001",
+        )
+    ]

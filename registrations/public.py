@@ -7,7 +7,8 @@ from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
 from registrations.models.labels import language_name
 from registrations.notices.sender import organizer_of
-from registrations.outputs.exporters import Exporter
+from registrations.outputs.door import DoorList
+from registrations.outputs.exporters import DoorExporter, Exporter
 from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
 from registrations.queries.bodies import member_bodies
@@ -54,6 +55,8 @@ from registrations.text import (
 __all__ = [
     "CalendarEntry",
     "Decision",
+    "DoorExporter",
+    "DoorList",
     "EventStatus",
     "Exporter",
     "Member",

@@ -21,6 +21,8 @@ from registrations.models import (
     RegistrationLogEntry,
     RegistrationSettings,
 )
+from registrations.outputs.attendance import attendance_sheet
+from registrations.outputs.exporters import HOOK as EXPORTERS
 from registrations.pages import RegistrationPageMixin
 from registrations.pages.beside_editor import HAS_SIDE_PANELS
 from registrations.pages.section import finish
@@ -161,6 +163,9 @@ def show_wording(request: HttpRequest, items: list[Any]) -> None:
 def show_lost_letters(request: HttpRequest, panels: list[Any]) -> None:
     """The letters that nobody got, first thing in the admin, for those whose desks owe them."""
     panels.append(LostLettersPanel(request.user))
+
+
+hooks.register(EXPORTERS, attendance_sheet)
 
 
 @hooks.register("register_group_permission_panel")

@@ -18,23 +18,24 @@ from registrations.domain.references import read_reference
 from registrations.domain.states import ActorKind
 from registrations.models import Attendance, Place, SeatPool
 from registrations.models.labels import staff_name
+from registrations.outputs.exporters import door_exporters
+from registrations.queries.door import expected_at
 from registrations.services.actor import staff
 from registrations.services.attending import mark_present, take_back
 from registrations.text import fold
 
 from .bridge import ID_DIGITS
+from .door_list import door_list, hand_out
 from .events import EventAction
 from .permissions import CHECK_IN
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
 SHOWN_AT_ONCE = 100
 LONGEST_SEARCH = 100
 ABSENT, PRESENT = "absent", "present"
-READ = ("attendance", "present_at", "present_by", "recorded_by", "attendee__name", "registration__reference")
-"""All that the door reads of anybody."""
 
 
 class CheckInView(EventAction):
@@ -69,6 +70,15 @@ class CheckInView(EventAction):
         """What the door searches for; of the address in the code of a ticket, as a scanner types it, the number."""
         typed = self.request.GET.get("q", "").strip().rstrip("/")
         return typed.rpartition("/")[2][:LONGEST_SEARCH]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # streamed
+        """The list on the screen, or on paper: the same people, and no more of them."""
+        exporter = door_exporters().get(request.GET.get("export", ""))
+        if exporter is None:
+            return super().get(request, *args, **kwargs)
+        paper = door_list(self.object, [self.pool], expected_at([self.pool]))
+        chosen = {"desk": [str(self.object.pk)], "session": [str(self.pool.pk)]}
+        return hand_out(request, exporter, paper, chosen={"filter": chosen, "searched": False})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tick, or take a tick back; then the list again, at the same person. Raises Http404 for anybody else's."""
@@ -111,6 +121,7 @@ class CheckInView(EventAction):
             "sessions": [(pool, self._address(session=pool.pk)) for pool in self.pools] if self.pools[1:] else [],
             "choices": self._choices(len(everybody), present),
             "action_url": self._address(q=self.wanted, show=self._shown()),
+            "papers": [(one.label, self._address(export=one.kind)) for one in door_exporters().values()],
             "clear_url": self._address(show=self._shown()),
             "wanted": self.wanted,
             "shown": self._shown(),
@@ -120,12 +131,9 @@ class CheckInView(EventAction):
             "more": max(len(found) - SHOWN_AT_ONCE, 0),
         }
 
-    def _accepted(self) -> QuerySet[Place]:
-        return Place.objects.accepted().filter(pool=self.pool)
-
     def _everybody(self) -> list[dict[str, Any]]:
-        """Those who are expected, by name as Greek sorts it; one statement, whatever their number."""
-        rows = [
+        """Those who are expected; one statement, whatever their number."""
+        return [
             {
                 "pk": place.pk,
                 "name": place.attendee.name,
@@ -136,9 +144,8 @@ class CheckInView(EventAction):
                 "joined": place.present_by == ActorKind.PERSON,
                 "who": staff_name(place.recorded_by),
             }
-            for place in self._accepted().select_related("attendee", "registration", "recorded_by").only(*READ)
+            for place in expected_at([self.pool])
         ]
-        return sorted(rows, key=lambda one: (one["folded"], one["pk"]))
 
     def _is_meant(self, one: dict[str, Any]) -> bool:
         shown = self._shown()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, override, pgettext
 
@@ -16,14 +17,18 @@ from registrations.outputs.csv import stream_csv
 from registrations.outputs.exporters import own_exporters
 from registrations.outputs.xlsx import stream_xlsx
 from registrations.queries.answers import NOT_QUESTIONS, answer_text, words_of
+from registrations.services.actor import staff
+from registrations.services.exporting import record_export
 
 from .columns import names_of_people, number_of_people, presence_of
 from .members import current_members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
     from registrations.models import Place, Registration
 
@@ -123,6 +128,28 @@ def _member_cells(registration: Registration) -> list[str]:
         member = named.get(role)
         cells += [member.name, member.email, member.position, member.phone] if member is not None else [""] * 4
     return cells
+
+
+def handed_out(
+    request: HttpRequest,
+    content: Callable[[], Iterator[bytes]],
+    *,
+    name: str,
+    kind: str,
+    content_type: str,
+    chosen: dict[str, Any],
+    count: Callable[[], int],
+) -> HttpResponseBase:
+    """A file as the answer, logged with who, how chosen, and how many. HEAD tells the headers only."""
+    now = timezone.now()
+    response: HttpResponseBase = HttpResponse(content_type=content_type)
+    if request.method != "HEAD":
+        record_export(by=staff(request.user), kind=kind, chosen=chosen, count=count(), now=now)
+        response = StreamingHttpResponse(content(), content_type=content_type)
+    day = timezone.localdate(now)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{day:%Y-%m-%d}.{kind}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def content_type(kind: str) -> str:

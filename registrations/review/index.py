@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -15,11 +15,10 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.widgets.button import Button
 
 from registrations.domain.states import State
-from registrations.models import Place, Registration, Right, desks_open_to, visible_registrations
-from registrations.outputs.exporters import own_exporters
+from registrations.models import Place, Registration, Right, desks_open_to, may_at_desk, visible_registrations
+from registrations.outputs.exporters import door_exporters, own_exporters
+from registrations.queries.door import expected_at
 from registrations.queries.unshown import desks_without_notice
-from registrations.services.actor import staff
-from registrations.services.exporting import record_export
 
 from .columns import (
     NameColumn,
@@ -32,7 +31,8 @@ from .columns import (
     state_kind,
     state_word,
 )
-from .exports import content_type, stream
+from .door_list import door_list, hand_out
+from .exports import content_type, handed_out, stream
 from .filters import RegistrationFilters
 from .listing import DeskListing, person_named
 from .members import nominated
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from registrations.models import Desk
+    from registrations.outputs.exporters import DoorExporter, Exporter
 
 ROW_PARTS = (Prefetch("places", queryset=Place.objects.select_related("pool").order_by("pk")), "attendees")
 
@@ -72,7 +73,8 @@ class RegistrationIndex(DeskListing):
         """An export has an address of its own: the results of a search, which scripts fetch, hold none."""
         super().setup(request, *args, **kwargs)
         wanted = request.GET.get("export")
-        self.is_export = (wanted in self.FORMATS or wanted in own_exporters()) and not self.results_only
+        known = wanted in self.FORMATS or wanted in own_exporters() or wanted in door_exporters()
+        self.is_export = known and not self.results_only
         self.show_export_buttons = self.may_export
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -137,12 +139,15 @@ class RegistrationIndex(DeskListing):
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        """Wagtail's own, and one for each kind of file that the host adds."""
+        """Wagtail's own, one for each kind of file beside them, and with one event chosen its papers for the door."""
         buttons: list[Any] = super().header_more_buttons
         if not self.may_export:
             return buttons
-        own = own_exporters().values()
-        return buttons + [Button(one.label, url=self.get_export_url(one.kind), icon_name="download") for one in own]
+        more: list[Exporter | DoorExporter] = [*own_exporters().values()]
+        desk = self._one_desk()
+        if desk is not None and may_at_desk(self.request.user, desk, Right.EXPORT):
+            more += door_exporters().values()
+        return buttons + [Button(one.label, url=self.get_export_url(one.kind), icon_name="download") for one in more]
 
     def get_export_url(self, format: str) -> str:  # noqa: A002 — Wagtail's name
         """The address of the list itself, also where a script asks for its results only."""
@@ -174,24 +179,31 @@ class RegistrationIndex(DeskListing):
         return super().get(request, *args, **kwargs)
 
     def as_file(self, kind: str) -> HttpResponseBase:
-        """The filtered list as a file, logged with who, how chosen, and how many. HEAD tells the headers only."""
-        now = timezone.now()
+        """The filtered list as a file; of one event, its accepted people as a paper for the door."""
         registrations = self.get_queryset()
-        response: HttpResponseBase = HttpResponse(content_type=content_type(kind))
-        if self.request.method != "HEAD":
-            record_export(
-                by=staff(self.request.user),
-                kind=kind,
-                chosen=self._chosen(),
-                count=registrations.order_by().count(),
-                now=now,
-            )
-            content = stream(kind, self._one_desk(), registrations)
-            response = StreamingHttpResponse(content, content_type=content_type(kind))
-        day = timezone.localdate(now)
-        response["Content-Disposition"] = f'attachment; filename="registrations-{day:%Y-%m-%d}.{kind}"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        paper = door_exporters().get(kind)
+        if paper is not None:
+            return self._for_the_door(paper, registrations)
+        return handed_out(
+            self.request,
+            lambda: stream(kind, self._one_desk(), registrations),
+            name="registrations",
+            kind=kind,
+            content_type=content_type(kind),
+            chosen=self._chosen(),
+            count=registrations.order_by().count,
+        )
+
+    def _for_the_door(self, paper: DoorExporter, registrations: QuerySet[Registration]) -> HttpResponseBase:
+        """Raises Http404 where no event is chosen."""
+        desk = self._one_desk()
+        if desk is None:
+            raise Http404
+        session = self.filters.form.cleaned_data.get("session")
+        pools = [session] if session else list(desk.pools.order_by("begins_at", "pk"))
+        shown = set(registrations.order_by().values_list("pk", flat=True))
+        places = [place for place in expected_at(pools) if place.registration_id in shown]
+        return hand_out(self.request, paper, door_list(desk, pools, places), chosen=self._chosen())
 
     def _one_desk(self) -> Desk | None:
         """The event that the filter names: its questions become columns."""

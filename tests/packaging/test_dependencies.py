@@ -16,8 +16,11 @@ from tests.rig.hosts import LOWEST, NEWEST, PACKAGES
 
 @pytest.fixture(scope="module")
 def declared(top: Path) -> list[Requirement]:
+    """What is always needed, and what the extras bring."""
     project = tomllib.loads((top / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [Requirement(line) for line in project["dependencies"]]
+    extras = project["optional-dependencies"]
+    assert set(extras) == {"pdf"}
+    return [Requirement(line) for line in [*project["dependencies"], *extras["pdf"]]]
 
 
 @pytest.mark.parametrize("environment", [NEWEST, LOWEST], ids=["newest", "lowest"])
@@ -39,7 +42,7 @@ def test_nothing_is_used_that_is_not_declared(top: Path, declared: list[Requirem
     providers = metadata.packages_distributions()
     used = {name for package in PACKAGES for path in (top / package).rglob("*.py") for name in _imported(path)}
     foreign = used - sys.stdlib_module_names - set(PACKAGES)
-    assert {"django", "wagtail", "icalendar"} <= foreign
+    assert {"django", "wagtail", "icalendar", "typst"} <= foreign
     unknown = {
         name for name in foreign if not {found.lower().replace("_", "-") for found in providers.get(name, [])} & allowed
     }

@@ -24,6 +24,14 @@ def test_the_wheel_holds_every_file_of_the_two_packages_and_nothing_else(
     assert carried == {path for path in tracked if path.startswith(PACKAGES)}
 
 
+def test_the_wheel_offers_its_extra() -> None:
+    book = zipfile.ZipFile(wheel())
+    (path,) = [name for name in book.namelist() if name.endswith(".dist-info/METADATA")]
+    lines = book.read(path).decode().splitlines()
+    assert "Provides-Extra: pdf" in lines
+    assert any(line.startswith("Requires-Dist: typst") and "extra == 'pdf'" in line for line in lines)
+
+
 def test_the_wheel_carries_its_licence(in_the_wheel: set[str]) -> None:
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in in_the_wheel)
 
