@@ -61,11 +61,13 @@ def prepare(port: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms_site.settings.dev")
     VAR.mkdir(exist_ok=True)
     django.setup()
+    stamp = _demo_stamp()
     if _waiting_migrations():
+        if _is_new():
+            stamp.unlink(missing_ok=True)  # it spoke of a database that was here before
         print("Preparing the database (the first time this takes a minute) ...", flush=True)
         call_command("migrate", interactive=False, verbosity=1)
     _move_local_sites(port)
-    stamp = _demo_stamp()
     if not stamp.exists():
         print("Loading the demo ...", flush=True)
         call_command("load_demo")
@@ -79,9 +81,15 @@ def _waiting_migrations() -> bool:
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 — as above
 
     executor = MigrationExecutor(connection)
-    waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    connection.close()
-    return waiting
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _is_new() -> bool:
+    """Has the database seen no migration at all?"""
+    from django.db import connection  # noqa: PLC0415 — after django.setup()
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 — as above
+
+    return not MigrationRecorder(connection).applied_migrations()
 
 
 def _move_local_sites(port: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop beside the tests
@@ -72,6 +72,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="true only on PostgreSQL: set TEST_DATABASE=postgresql"))
+
+
+@contextmanager
+def _uncounted(item: pytest.Item) -> Iterator[None]:
+    """Count no lines meanwhile, where a test is not counted."""
+    counting = item.config.pluginmanager.getplugin("_cov")
+    if counting is None or not item.get_closest_marker("no_cover"):
+        yield
+        return
+    counting.cov_controller.pause()
+    try:
+        yield
+    finally:
+        counting.cov_controller.resume()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """The world of an uncounted test is not counted either: the mark of pytest-cov speaks of its call alone."""
+    with _uncounted(item):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

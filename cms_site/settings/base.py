@@ -90,6 +90,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+WAGTAILADMIN_USER_LOGIN_FORM = "cms_site.staff_login.password.SignInForm"
 STAFF_NEED_SECOND_FACTOR = False  # the production settings turn it on, with the apps that it takes
 
 # -- languages, time ---------------------------------------------------------------------------------------------------

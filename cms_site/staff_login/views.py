@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LoginView
 
@@ -30,12 +29,6 @@ def avatar(_request: HttpRequest, name: str) -> FileResponse:
 
 class SignIn(LoginView):
     """Wagtail's log-in, which signs nobody in by a password alone where a second factor is set up."""
-
-    def get_form(self, form_class: Any = None) -> AuthenticationForm:
-        """Wagtail's form, whose field for the password has a label in one language only."""
-        form: AuthenticationForm = super().get_form(form_class)
-        form.fields["password"].label = _("Your password")
-        return form
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()

@@ -25,7 +25,7 @@ from .envelope import html_of
 from .kinds import KINDS, TO_STAFF
 from .links import site_of
 from .staff import staff_context
-from .wording import OwnWords, own_words, worded
+from .wording import StaffWords, staff_words, worded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -91,14 +91,14 @@ def context_of(notice: Notice, now: datetime) -> dict[str, Any]:
     return letter_context(notice, notice.registration, now)
 
 
-def written(notice: Notice, context: dict[str, Any], own: OwnWords | None = None) -> Words:
+def written(notice: Notice, context: dict[str, Any], own: StaffWords | None = None) -> Words:
     """Subject, text and HTML of a letter from what it knows, in the active language; the HTML is made of the text.
 
     Staff may have worded its subject and opening; `own` are such words that nobody has kept yet.
     """
     kind = KINDS[notice.kind]
     if notice.kind not in TO_STAFF:
-        own = worded(own or own_words(notice.desk, notice.kind, notice.language), notice.kind, context)
+        own = worded(own or staff_words(notice.desk, notice.kind, notice.language), notice.kind, context)
         context = {**context, "opening": own.opening}
     subject = _line(own.subject if own and own.subject else render_to_string(kind.subject_template, context))
     text = without_controls(render_to_string(kind.body_template, context))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from registrations.models import Desk, Registration
     from registrations.queries.standing import Standing
 
-    from .wording import OwnWords
+    from .wording import StaffWords
 
 MASK = "••••••••"
 
@@ -102,7 +102,7 @@ def _supposed_places(
     return [replace(one, position=(one.position or 0) + 1) if one.place_id in place_ids else one for one in found]
 
 
-def written_with(notice: Notice, context: dict[str, Any], own: OwnWords | None = None) -> Preview:
+def written_with(notice: Notice, context: dict[str, Any], own: StaffWords | None = None) -> Preview:
     """A letter in the words of this context, in the active language, with the personal link masked."""
     hidden = context.get("link") and notice.kind not in WITH_OPEN_LINK
     shown = {**context, "link": masked_link(notice.desk)} if hidden else context

@@ -28,7 +28,7 @@ from .staff import staff_context
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .wording import OwnWords
+    from .wording import StaffWords
 
 REFERENCE = "2345-6789"
 ADDRESS = "maria@example.org"
@@ -59,7 +59,7 @@ def every_sample(language: str) -> Iterator[tuple[NoticeKind, Preview]]:
         yield NoticeKind(kind), sample(NoticeKind(kind), language)
 
 
-def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, words: OwnWords | None = None) -> Preview:
+def sample(kind: NoticeKind, language: str, *, desk: Desk | None = None, words: StaffWords | None = None) -> Preview:
     """A letter of one kind, about `desk` or an invented event; `words` replace those that were kept for it.
 
     Nothing is read but the site and the event, and nothing is written.

@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.windows import ImpossibleTime
-from registrations.queries.unshown import notice_of
+from registrations.queries.privacy import notice_of
 from registrations.questions.content import duplicate_keys
 
 from .change_form import ChangeFormPart

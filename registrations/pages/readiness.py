@@ -13,7 +13,7 @@ from registrations.domain.rules import Mode
 from registrations.domain.windows import ImpossibleTime
 from registrations.models.labels import language_facts
 from registrations.queries.occasions import occasion_of
-from registrations.queries.unshown import notice_of
+from registrations.queries.privacy import notice_of
 
 from .window import window_problems
 

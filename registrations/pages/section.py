@@ -31,11 +31,11 @@ from registrations.models import (
 )
 from registrations.queries.bodies import offered_bodies
 from registrations.queries.occasions import occasion_of
+from registrations.queries.privacy import notice_of
 from registrations.queries.sent import people_sent
 from registrations.queries.standing import rank
 from registrations.queries.status import PoolStatus, RegistrationStatus, status_of
-from registrations.queries.unshown import notice_of
-from registrations.questions.content import content_of, members_content, members_in, people_in, questions_in
+from registrations.questions.content import content_of, members_content, members_in, most_people_in, questions_in
 from registrations.questions.form import RegistrationForm, Ticket
 from registrations.questions.nomination import Nomination
 from registrations.questions.party import Party
@@ -235,7 +235,7 @@ def _form(
     source = source_of(page)
     ticket = Ticket.new(desk=str(source.translation_key), digest=digest_shown(content, privacy), now=now)
     language = page.locale.language_code
-    members, most = members_in(content), people_in(content)
+    members, most = members_in(content), most_people_in(content)
     return RegistrationForm(
         typed,
         questions=questions_in(content, language),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -14,16 +14,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
-    from wagtail.models import Site
 
     from registrations.models import Desk
 
 _AT_MOST = 20
-
-
-def notice_of(site: Site | int | None) -> QuerySet[Any, Any]:
-    """The key of the privacy notice that a site (or the one of that key) has chosen for all its forms, if it has."""
-    return RegistrationSettings.objects.filter(site=site).exclude(privacy_notice=None).values("privacy_notice")
 
 
 def desks_without_notice(desks: QuerySet[Desk], now: datetime) -> list[Desk]:

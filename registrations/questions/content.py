@@ -71,7 +71,7 @@ def members_in(content: Mapping[str, Any]) -> MemberRules | None:
     )
 
 
-def people_in(content: Mapping[str, Any]) -> int:
+def most_people_in(content: Mapping[str, Any]) -> int:
     """How many people a form made of frozen content may name at most, with the one who fills it in."""
     people: int = content.get("people", 1)
     return people

@@ -26,7 +26,7 @@ from registrations.domain.placeholders import IN_SUBJECTS, UnknownPlaceholder, c
 from registrations.models import Desk, LetterWording, NoticeKind
 from registrations.notices.samples import sample
 from registrations.notices.trial import send_trial
-from registrations.notices.wording import WORDED, OwnWords, allowed_in_opening
+from registrations.notices.wording import WORDED, StaffWords, allowed_in_opening
 from registrations.services.actor import staff
 from registrations.services.wording import word_letter
 
@@ -90,10 +90,10 @@ class WordingForm(forms.Form):
         return text
 
     @property
-    def words(self) -> OwnWords:
+    def words(self) -> StaffWords:
         """What was typed, where it can be used."""
         known = getattr(self, "cleaned_data", self.initial)
-        return OwnWords(known.get("subject", ""), known.get("opening", ""))
+        return StaffWords(known.get("subject", ""), known.get("opening", ""))
 
 
 class WordingScreen:
@@ -137,7 +137,7 @@ class WordingScreen:
         """Keep, reset, send a trial, or only show how it would read."""
         here = redirect(f"{request.path}?{urlencode({'kind': self.kind, 'language': self.language})}")
         if "reset" in request.POST:
-            self._keep(OwnWords())
+            self._keep(StaffWords())
             messages.success(request, _("The letter has its usual words again."))
             return here
         if not self.form.is_valid():
@@ -154,7 +154,7 @@ class WordingScreen:
         page: HttpResponse = self.render_to_response(self.get_context_data(), status=status)  # type: ignore[attr-defined]  # the view's
         return page
 
-    def _keep(self, words: OwnWords) -> None:
+    def _keep(self, words: StaffWords) -> None:
         word_letter(
             about=self.about,
             kind=self.kind,
@@ -180,7 +180,7 @@ class WordingScreen:
     def letter(self) -> Preview:
         """The letter with these words, about this event or an invented one."""
         desk = self.about if isinstance(self.about, Desk) else None
-        words = self.form.words if not self.form.is_bound or self.form.is_valid() else OwnWords()
+        words = self.form.words if not self.form.is_bound or self.form.is_valid() else StaffWords()
         return sample(self.kind, self.language, desk=desk, words=words)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

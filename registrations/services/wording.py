@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from registrations.domain import placeholders
 from registrations.models import Desk, LetterWording
-from registrations.notices.wording import WORDED, OwnWords, allowed_in_opening
+from registrations.notices.wording import WORDED, StaffWords, allowed_in_opening
 from registrations.text import tidy_line, tidy_text, without_controls
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def word_letter(
-    *, about: Desk | Site, kind: NoticeKind, language: str, words: OwnWords, by: Actor, now: datetime
+    *, about: Desk | Site, kind: NoticeKind, language: str, words: StaffWords, by: Actor, now: datetime
 ) -> LetterWording | None:
     """Keep the words of one kind of letter in one language, or go back to ours (None) where both are empty.
 
@@ -32,7 +32,7 @@ def word_letter(
     """
     if kind not in WORDED:
         raise ValueError(kind)
-    tidy = OwnWords(tidy_line(without_controls(words.subject)), tidy_text(without_controls(words.opening)))
+    tidy = StaffWords(tidy_line(without_controls(words.subject)), tidy_text(without_controls(words.opening)))
     placeholders.check(tidy.subject, placeholders.IN_SUBJECTS)
     placeholders.check(tidy.opening, allowed_in_opening(kind))
     whose = "desk" if isinstance(about, Desk) else "site"

@@ -78,8 +78,9 @@ def _number(places: list[Standing]) -> int:
 def _people(open_places: list[Standing], meant: list[Standing]) -> dict[str, Any]:
     """Whose seats would be cancelled, and who would keep theirs; nothing where somebody came alone."""
     everybody, going = people_in(open_places), people_in(meant)
-    kept = {seat.place_id for place in meant for seat in place.seats}
-    stay = {seat.attendee_id: seat.name for place in open_places for seat in place.seats if seat.place_id not in kept}
+    ending = {seat.place_id for place in meant for seat in place.seats}
+    kept = [seat for place in open_places for seat in place.seats if seat.place_id not in ending]
+    stay = {seat.attendee_id: seat.name for seat in kept}
     if len(everybody) == 1:
         return {"people": []}
     one = next(iter(going.values())) if len(going) == 1 and stay else ""

@@ -1,4 +1,4 @@
-"""The same walk through one of the sites, on PostgreSQL."""
+"""The walk through a site that stands on PostgreSQL: the one with users of its own."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def empty_database() -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.postgres
-def test_a_site_with_users_of_its_own_does_so_on_postgresql_too(
+def test_a_site_with_users_of_its_own_gains_registrations_on_postgresql(
     empty_database: dict[str, str], subtests: pytest.Subtests
 ) -> None:
-    steps = list(tour(host("vanilla", run="-on-postgresql"), **empty_database))
+    steps = list(tour(host("vanilla"), **empty_database))
     assert len(steps) > 10, steps[-1].fault
     for step in steps:
         with subtests.test(step.name):

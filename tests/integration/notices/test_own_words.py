@@ -13,7 +13,7 @@ from wagtail.models import Site
 from registrations.domain.placeholders import UnknownPlaceholder
 from registrations.models import LetterWording, NoticeKind
 from registrations.notices.composing import compose
-from registrations.notices.wording import OwnWords
+from registrations.notices.wording import StaffWords
 from registrations.services.actor import Actor, staff
 from registrations.services.wording import word_letter
 from tests.factories.addresses import desk_url
@@ -33,7 +33,7 @@ def by(admin_user: Any) -> Actor:
 
 
 def word(about: Any, by: Actor, kind: NoticeKind = NoticeKind.ACCEPTED, **words: str) -> None:
-    word_letter(about=about, kind=kind, language="en", words=OwnWords(**words), by=by, now=NOW)
+    word_letter(about=about, kind=kind, language="en", words=StaffWords(**words), by=by, now=NOW)
 
 
 def test_the_event_has_its_own_words_the_site_words_for_the_rest_and_what_must_be_told_stays(

@@ -37,6 +37,12 @@ def test_public_answers_allow_nothing_inline(client: Client, world: World, path:
     assert _policy(client, path) >= STRICT
 
 
+def test_staff_are_asked_for_their_password_in_greek(client: Client, world: World) -> None:
+    words = client.get("/admin/login/").content.decode()
+    assert "Ο κωδικός πρόσβασής σας" in words
+    assert ">Password" not in words
+
+
 def test_only_the_admin_may_use_inline_scripts(client: Client, world: World) -> None:
     assert "script-src 'self' 'unsafe-inline'" in _policy(client, "/admin/login/")
 

@@ -10,10 +10,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
-from cms_site.run import Household, chosen_port, welcome
+from cms_site.run import Household, chosen_port, prepare, welcome
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 ENDS_AT_ONCE = [sys.executable, "-c", "raise SystemExit(3)"]
@@ -60,6 +63,22 @@ def test_what_is_no_port_is_refused(told: str, monkeypatch: pytest.MonkeyPatch) 
 def test_without_a_port_it_is_8000(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PORT", raising=False)
     assert chosen_port() == 8000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_new", "done"), [(False, []), (True, ["migrate", "load_demo"])])
+def test_the_demo_is_loaded_once_into_each_database(
+    is_new: bool, done: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    called: list[str] = []
+    monkeypatch.setattr("cms_site.run.VAR", tmp_path)
+    monkeypatch.setattr("django.core.management.call_command", lambda name, **options: called.append(name))
+    prepare(8000)
+    assert called == ["load_demo"]
+    if is_new:  # somebody removed the database, and not the file that says what it had
+        MigrationRecorder(connection).Migration.objects.all().delete()
+    prepare(8000)
+    assert called[1:] == done
 
 
 def test_when_one_process_ends_the_other_is_stopped() -> None:
