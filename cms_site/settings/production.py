@@ -71,6 +71,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts
+ACCOUNT_FORMS = {"reauthenticate": "cms_site.staff_login.forms.PlainPassword"}
 MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute slow
 MFA_FORMS = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import ReauthenticateForm as ReauthenticateByPassword
 from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import get_adapter
@@ -65,6 +66,15 @@ class CountedCode(Counted, AuthenticateForm):
 
 class CountedConfirmation(Counted, ReauthenticateForm):
     """Before somebody who is inside changes how they log in."""
+
+
+class PlainPassword(ReauthenticateByPassword):
+    """The password once more, named as at the log-in and without a hint inside the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Your password")
+        self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
 def _fits(factor: Any, code: str) -> bool:

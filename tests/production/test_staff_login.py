@@ -59,6 +59,10 @@ def test_a_password_alone_opens_nothing_but_the_page_that_sets_the_second_factor
     secret = sets_up(visitor)
     codes = re.findall(r"<li><code>(\d{8})</code></li>", visitor.get("/admin/second-factor/codes/").text)
     assert len(codes) == 10
+    for path in ("/admin/confirm/", "/admin/second-factor/confirm/", "/admin/second-factor/codes/new/"):
+        page = visitor.get(path).text
+        assert "placeholder" not in page, path
+        assert '<a class="button button-secondary" href="/admin/">' in page, f"{path} leads nowhere but on"
     assert visitor.get("/admin/").status == 200
 
     (site.place / "private" / "avatar_images").mkdir(parents=True)

@@ -22,16 +22,26 @@ class Element:
 
     @property
     def file(self) -> Path:
-        return TOP / self.name.partition("/")[0] / "templates" / self.name
+        return file_of(self.name)
 
     @property
     def mark(self) -> str:
-        """What a marked copy writes first."""
-        return f"<!--{self.name}-->"
+        """What its marked copy writes first."""
+        return mark_of(self.name)
 
     def drawn(self, markup: str) -> int:
         """How often a page holds the first class of this element."""
         return sum(self.classes[0] in words.split() for words in re.findall(r'class="([^"]*)"', markup))
+
+
+def file_of(name: str) -> Path:
+    """Where the template is that we ship under this name."""
+    return TOP / name.partition("/")[0] / "templates" / name
+
+
+def mark_of(name: str) -> str:
+    """What a marked copy writes first."""
+    return f"<!--{name}-->"
 
 
 def listed() -> list[Element]:
@@ -69,8 +79,8 @@ def classes_in(path: Path) -> set[str]:
 
 
 def write_marked(folder: Path) -> None:
-    """Fill a folder of templates, as a host has one, with a marked copy of every element."""
-    for element in listed():
-        copy = folder / element.name
+    """Fill a folder of templates, as a host has one, with a marked copy of every element and arrangement."""
+    for name in [*(element.name for element in listed()), *sorted(arrangements())]:
+        copy = folder / name
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(element.mark + element.file.read_text(encoding="utf-8"), encoding="utf-8")
+        copy.write_text(mark_of(name) + file_of(name).read_text(encoding="utf-8"), encoding="utf-8")

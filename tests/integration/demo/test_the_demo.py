@@ -36,7 +36,7 @@ from innovation_pages.models import (
 )
 from registrations.notices.links import personal_path
 from tests.integration.demo.reading import HERE, Answer, every_page, marked_templates
-from tests.rig.elements import listed
+from tests.rig.elements import arrangements, listed, mark_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -123,6 +123,8 @@ def test_an_element_of_the_host_takes_the_place_of_ours_on_every_page_that_has_i
         drawn = {url: (element.drawn(markup), markup.count(element.mark)) for url, markup in pages.items()}
         assert {url: counts for url, counts in drawn.items() if counts[0] > counts[1]} == {}, element.name
         assert any(classes and marks for classes, marks in drawn.values()), f"no page shows {element.name}"
+    whole = "".join(pages.values())
+    assert [name for name in sorted(arrangements()) if mark_of(name) not in whole] == []
 
 
 def test_with_the_look_none_no_page_of_any_kind_links_a_style_of_the_plugin(answers: dict[str, Answer]) -> None:
@@ -153,13 +155,16 @@ def moments() -> dict[str, str]:
     coming = WorkshopPage.objects.filter(begins_at__gt=timezone.now(), locale__language_code="el")
     full = workshop("ypiresies-mazi-me-tous-polites")
     mine = Registration.objects.filter(state="accepted").latest("pk")
+    library = PracticeLibraryPage.objects.get(locale=full.locale).relative_url(site)
+    practice = BestPractice.objects.filter(live=True, locale=full.locale, indicators__isnull=False).first()
     asked = {
         "a form that is open": browser.get(full.relative_url(site)),
         "mistakes": browser.post(full.relative_url(site), {}),
         "a personal page": browser.get(personal_path(mine)),
         "a month": browser.get(f"{coming[0].get_parent().relative_url(site)}?month={timezone.now():%Y-%m}"),
         "nothing found": browser.get(f"{SearchPage.objects.get(locale=full.locale).relative_url(site)}?q=ξψξψ"),
-        "filters": browser.get(f"{PracticeLibraryPage.objects.get(locale=full.locale).relative_url(site)}?q=α&topic=x"),
+        "filters": browser.get(f"{library}?q=α&topic=x"),
+        "a practice with figures": browser.get(f"{library}{practice.slug}/"),
     }
     with override_settings(INNOVATION_PAGES_PAGE_SIZE=1):
         asked["a long list"] = browser.get(coming[0].get_parent().relative_url(site))
