@@ -96,6 +96,11 @@ class AppSettings:
         return self._get("BOUNCE_IMAP", "")
 
     @property
+    def BOUNCE_SECRET(self) -> str:
+        """The secret that signs reports of letters that came back, sent to `registration/bounces/`. Empty: none."""
+        return self._get("BOUNCE_SECRET", "")
+
+    @property
     def JOIN_MINUTES(self) -> int:
         """How long before it begins an online meeting can be joined, in minutes; each link may say otherwise."""
         return self._get("JOIN_MINUTES", 30)

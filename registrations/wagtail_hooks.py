@@ -59,6 +59,8 @@ LOG_ACTIONS: dict[str, tuple[Any, Any]] = {
     "registrations.mailbox": (_("Choose who is told of news"), _("Mailbox for news to staff changed")),
     "registrations.worded": (_("Word a letter"), _("Wording of a letter changed")),
     "registrations.noted": (_("Write a note"), _("Note written about a registration")),
+    "registrations.resent": (_("Send the link again"), _("Letter with the personal link sent again")),
+    "registrations.readdressed": (_("Correct an address"), _("E-mail address of a registration corrected")),
     "registrations.asked": (_("Ask the applicant"), _("Question sent to the applicant")),
 }
 

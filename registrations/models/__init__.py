@@ -6,6 +6,7 @@ from .change import DeskChange
 from .desk import Desk, Questionnaire, SeatPool
 from .former import AnswersEnding, FormerAnswers
 from .join_link import JoinLink
+from .link_request import LinkRequest
 from .log import RegistrationLogEntry
 from .members import MemberChange, MemberChangeKind
 from .message import Message
@@ -23,7 +24,7 @@ from .registration import (
     StaffNote,
     Transition,
 )
-from .site_settings import RegistrationSettings
+from .site_settings import LetterSignature, RegistrationSettings
 from .untaken import UntakenForm
 from .watcher import Rhythm, Watcher
 from .wording import LetterWording
@@ -40,7 +41,9 @@ __all__ = [
     "DeskPermission",
     "FormerAnswers",
     "JoinLink",
+    "LetterSignature",
     "LetterWording",
+    "LinkRequest",
     "MemberChange",
     "MemberChangeKind",
     "Message",

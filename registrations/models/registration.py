@@ -77,6 +77,7 @@ class Registration(models.Model):
     secret = models.CharField(max_length=64, default=new_secret, editable=False)
     created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
     verified_at = models.DateTimeField(_("address confirmed"), null=True, blank=True, editable=False)
+    readdressed_at = models.DateTimeField(_("address corrected by staff"), null=True, blank=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -100,6 +101,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether its address is to be confirmed: that of a new form, or one that staff have put in its place."""
+        return self.state == State.UNVERIFIED or (self.readdressed_at is not None and self.verified_at is None)
 
     @property
     def is_nomination(self) -> bool:

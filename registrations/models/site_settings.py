@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import HelpPanel, ObjectList, TabbedInterface
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from .privacy import PrivacyNotice
@@ -13,8 +18,13 @@ DEFAULTS = ("review", "waiting_list", "verify_address", "show_free_seats")
 """What a site decides for its new pages: the names of their fields, without the prefix."""
 
 
+def spoken_languages() -> list[tuple[str, Any]]:
+    """The languages in which letters are written: those of the host."""
+    return list(settings.LANGUAGES)
+
+
 @register_setting(icon="mail")
-class RegistrationSettings(BaseSiteSetting):
+class RegistrationSettings(ClusterableModel, BaseSiteSetting):
     """Defaults of a site: the privacy notice, who answers for personal data, who signs letters, how pages begin."""
 
     privacy_notice = models.ForeignKey(
@@ -30,7 +40,7 @@ class RegistrationSettings(BaseSiteSetting):
         _("letters are signed by"),
         max_length=200,
         blank=True,
-        help_text=_("The name of the unit at the end of each letter."),
+        help_text=_("The name of the unit at the end of each letter, in languages without one of their own below."),
     )
     contact = models.CharField(
         _("contact in letters"),
@@ -64,7 +74,15 @@ class RegistrationSettings(BaseSiteSetting):
     edit_handler = TabbedInterface(
         [
             ObjectList(["privacy_notice", "controller", "data_protection_officer"], heading=_("Personal data")),
-            ObjectList(["signature", "contact", "mailbox"], heading=_("Letters")),
+            ObjectList(
+                [
+                    "signature",
+                    InlinePanel("signatures", heading=_("Signatures by language"), label=_("Signature")),
+                    "contact",
+                    "mailbox",
+                ],
+                heading=_("Letters"),
+            ),
             ObjectList(
                 [
                     HelpPanel(content=_("How a new page begins; editors may change it on each page.")),
@@ -82,3 +100,24 @@ class RegistrationSettings(BaseSiteSetting):
     def defaults(self) -> dict[str, bool]:
         """What a new page begins with, by the name of its field without the prefix."""
         return {name: getattr(self, f"default_{name}") for name in DEFAULTS}
+
+
+class LetterSignature(models.Model):
+    """Who signs the letters of a site in one language."""
+
+    settings = ParentalKey(RegistrationSettings, on_delete=models.CASCADE, related_name="signatures")
+    language = models.CharField(_("language"), max_length=20, choices=spoken_languages)
+    signature = models.CharField(_("letters are signed by"), max_length=200)
+
+    panels: ClassVar = [FieldRowPanel([FieldPanel("language"), FieldPanel("signature")])]
+
+    class Meta:
+        verbose_name = _("signature of letters")
+        verbose_name_plural = _("signatures of letters")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["settings", "language"], name="registrations_signature_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signature} ({self.language})"

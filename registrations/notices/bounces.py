@@ -1,4 +1,4 @@
-"""What comes back: reports of delivery (RFC 3464), and the return address that tells which letter it is about."""
+"""What comes back: reports of delivery (RFC 3464, or JSON), and the return address that tells which letter it was."""
 
 from __future__ import annotations
 
@@ -40,6 +40,24 @@ def return_address(message_id: str) -> str:
     return f"{local}+{code[0]}@{host}" if at and code else ""
 
 
+def report_in(content: object) -> Report | None:
+    """The report in the JSON of a webhook; None where it names no letter. Raises ValueError for another shape.
+
+    `return_address` or `message_id` name the letter, `status` says why (RFC 3463), with 5.0.0 where it is not known;
+    4 and 2 tell of a delay and of a success, and are none.
+    """
+    if not isinstance(content, dict):
+        raise ValueError("not an object")
+    told = {name: content.get(name, "") for name in ("return_address", "message_id", "status")}
+    if not all(isinstance(value, str) for value in told.values()):
+        raise ValueError("not text")
+    status = told["status"].strip() or "5.0.0"
+    if not _STATUS.fullmatch(status):
+        raise ValueError("no status")
+    code = _code_at(told["return_address"]) or next(iter(_CODE.findall(told["message_id"])), "")
+    return Report(code, status) if code and status.startswith("5") else None
+
+
 def read_report(raw: bytes) -> Report | None:
     """The report in a message as it arrived; None where it is none, or tells of a delay or a success only."""
     message = message_from_bytes(raw[:LARGEST], policy=policy.default)
@@ -63,12 +81,9 @@ def _failures(message: Message) -> Iterator[str]:
 
 def _codes(message: Message) -> Iterator[str]:
     """The code of the letter: from the address that the report came to, or from the letter that it encloses."""
-    local, _at, host = app_settings.BOUNCE_ADDRESS.partition("@")
     for header in _SENT_TO:
         for _name, address in getaddresses([str(value) for value in message.get_all(header, [])]):
-            where, _at, there = address.lower().partition("@")
-            name, _plus, code = where.partition("+")
-            if (name, there) == (local.lower(), host.lower()) and _CODE.fullmatch(code):
+            if code := _code_at(address):
                 yield code
     for part in message.walk():
         if part is not message and part.get("Message-ID"):
@@ -76,3 +91,11 @@ def _codes(message: Message) -> Iterator[str]:
         if part.get_content_type() == "text/rfc822-headers":
             headers = message_from_bytes(part.get_payload(decode=True) or b"", policy=policy.default)  # type: ignore[arg-type]  # bytes, since decoded
             yield from _CODE.findall(str(headers.get("Message-ID", "")))[:1]
+
+
+def _code_at(address: str) -> str:
+    """The code in one of our return addresses; empty for any other address."""
+    local, _at, host = app_settings.BOUNCE_ADDRESS.lower().partition("@")
+    where, _at, there = address.strip().lower().partition("@")
+    name, _plus, code = where.partition("+")
+    return code if (name, there) == (local, host) and _CODE.fullmatch(code) else ""

@@ -22,7 +22,7 @@ from registrations.text.vague import Precision, vague_text
 
 from .kinds import KINDS, UNCONFIRMED
 from .links import absolute, decline_path, desk_address, personal_path, verify_path
-from .reasons import cause_of, change_of, message_of, verify_until
+from .reasons import ADDRESS, BY_STAFF, cause_of, change_of, message_of, verify_until
 from .sender import sender_of, settings_of
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def letter_context(
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
         "attached": 0 if _keeps_calendar(notice, places, told) else sum(_has_entry(one, occasion) for one in places),
         "again": notice.cause.startswith("form:"),
+        "by_staff": notice.cause.startswith((BY_STAFF, ADDRESS)),
+        "corrected": registration.readdressed_at is not None and registration.state != State.UNVERIFIED,
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         "in_review": registration.state == State.IN_REVIEW,
         "question": _question(notice),
@@ -206,8 +208,12 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
         known = member is not None and not member._state.adding
         return {"link": absolute(notice.desk, decline_path(member, notice.language)) if member and known else "–"}
     if notice.kind == NoticeKind.AFTERWARDS:
-        words, address = afterwards_in(notice.desk, notice.language)
-        return {"link": address, "page_link": address, "afterwards": words, "link_label": _("Open the page")}
+        told = afterwards_in(notice.desk, notice.language)
+        if told.materials:
+            link = absolute(notice.desk, personal_path(registration))
+            return {"link": link, "materials": True, "afterwards": told.words}
+        page = {"link": told.address, "page_link": told.address, "link_label": _("Open the page")}
+        return {**page, "afterwards": told.words}
     if notice.kind == NoticeKind.ANSWER:
         return {"link": desk_address(registration)}
     if notice.kind != NoticeKind.VERIFY:

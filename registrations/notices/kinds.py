@@ -76,9 +76,6 @@ UNCONFIRMED = frozenset({NoticeKind.VERIFY, NoticeKind.BODY_NAMED})
 TO_STAFF = frozenset({NoticeKind.STAFF_NEWS})
 """Letters about a desk, to those who work there; they are about no registration."""
 
-WITH_OPEN_LINK = TO_STAFF | {NoticeKind.AFTERWARDS}
-"""Letters whose link is nobody's own: it need not be hidden from staff."""
-
 _OF_CHANGES = {ChangeKind.CANCELLED: NoticeKind.EVENT_CANCELLED, ChangeKind.VENUE: NoticeKind.VENUE_CHANGED}
 
 

@@ -17,7 +17,7 @@ from registrations.queries.wording import occasion_in
 from .composing import context_of
 from .composing import written as compose_words
 from .context import letter_context
-from .kinds import TO_STAFF, WITH_OPEN_LINK
+from .kinds import TO_STAFF
 from .links import site_of
 from .owing import LETTER_OF_STATE
 
@@ -104,7 +104,8 @@ def _supposed_places(
 
 def written_with(notice: Notice, context: dict[str, Any], own: StaffWords | None = None) -> Preview:
     """A letter in the words of this context, in the active language, with the personal link masked."""
-    hidden = context.get("link") and notice.kind not in WITH_OPEN_LINK
+    link = context.get("link")
+    hidden = link and notice.kind not in TO_STAFF and link != context.get("page_link")
     shown = {**context, "link": masked_link(notice.desk)} if hidden else context
     words = compose_words(notice, shown, own)
     return Preview(subject=words.subject, body=words.body, language=notice.language, html=words.html)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from registrations.conf import app_settings
 from registrations.domain.changes import IN_CALENDARS, Nature
 from registrations.domain.occasion import EventStatus
+from registrations.domain.states import LIVE
 from registrations.models import DeskChange, Message, NoticeKind, Transition
 from registrations.queries.upcoming import begin_of, day_of
 
@@ -24,6 +25,9 @@ TO_OTHERS = frozenset({NoticeKind.BODY_NAMED, NoticeKind.NOMINATED, NoticeKind.A
 _TRANSITION, _CHANGE, _MESSAGE = "transition:", "change:", "message:"
 BEGINS, AFTER = "begins:", "after"
 """How the causes of reminders begin, and what that of thanks is."""
+
+BY_STAFF, ADDRESS = "staff:", "address:"
+"""How the causes of letters begin that staff send again, or to a corrected address."""
 
 
 def cause_of(notice: Notice) -> Transition | None:
@@ -70,7 +74,8 @@ def _event_allows(notice: Notice) -> bool:
 
 def _stands_there(notice: Notice, registration: Registration) -> bool:
     """Whether a place stands in a state that the letter tells of, by the very act that owes it."""
-    places = registration.places.filter(state__in=KINDS[notice.kind].tells)
+    corrected = notice.kind == NoticeKind.VERIFY and registration.readdressed_at is not None
+    places = registration.places.filter(state__in=LIVE if corrected else KINDS[notice.kind].tells)
     if notice.cause.startswith(_TRANSITION):
         cause = cause_of(notice)
         if cause is None:
@@ -100,7 +105,7 @@ def _is_wanted(notice: Notice, registration: Registration, now: datetime) -> boo
         case NoticeKind.QUESTION:
             return _is_open(notice)
         case NoticeKind.VERIFY:
-            return now < verify_until(registration)
+            return registration.awaits_confirmation and now < verify_until(registration)
     return True
 
 
@@ -136,5 +141,5 @@ def _is_last_word(notice: Notice) -> bool:
 
 
 def verify_until(registration: Registration) -> datetime:
-    """The UTC instant from which the address can no longer be confirmed."""
-    return registration.created_at + timedelta(hours=app_settings.VERIFY_HOURS)
+    """The UTC instant from which the address can no longer be confirmed: one that staff corrected has its own time."""
+    return (registration.readdressed_at or registration.created_at) + timedelta(hours=app_settings.VERIFY_HOURS)

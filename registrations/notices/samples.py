@@ -156,6 +156,8 @@ def _move(kind: NoticeKind, state: State, now: datetime) -> Transition | None:
 
 
 def _afterwards(context: dict[str, Any]) -> dict[str, Any]:
+    if context.get("materials"):
+        return {}
     words = context["afterwards"] or _("You find the slides on the page of the event.")
     address = context["link"] or f"{context['site_url']}/workshops/letters/"
     return {"afterwards": words, "link": address, "page_link": address}

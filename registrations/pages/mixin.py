@@ -270,7 +270,7 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, PartyFields, ChangeF
             edit_hours=self.registration_edit_hours,
             edits_reviewed=self.registration_edits_reviewed,
             remind_hours=self.registration_remind_hours,
-            thanks=bool(self.registration_afterwards.strip()),
+            thanks=bool(self.registration_afterwards.strip() or len(self.registration_materials)),
         )
 
     def registration_objection(self, *, email: str, answers: Mapping[str, Any]) -> str | Promise:
@@ -327,6 +327,7 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, PartyFields, ChangeF
         self.registration_closes_on = self.registration_closes_time = None
         self.registration_by_month = False
         self.registration_code = self.registration_afterwards = ""
+        self.registration_materials = []  # type: ignore[assignment]  # the field makes a value of it
         self.forget_change()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
     from registrations.models import Desk, Registration
 
-    from .standing import Standing
+    from .standing import Seat, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """An online meeting as an accepted person sees it. Telephone and passcode are there while it can be joined.
 
-    `opens_at` is None where nobody knows when the meeting begins; `link_changed`: since this person joined.
+    `opens_at` is None where nobody knows when the meeting begins; `link_changed`: since somebody joined. `seats`: those
+    of all who come together, where they are several.
     """
 
     place_id: int
@@ -35,6 +36,7 @@ class Meeting:
     dial_in: str = ""
     passcode: str = ""
     join_url: str = ""
+    seats: tuple[Seat, ...] = ()
 
 
 def link_for(links: Sequence[JoinLink], session_key: str) -> JoinLink | None:
@@ -80,4 +82,5 @@ def _meeting(desk: Desk, place: Standing, link: JoinLink, now: datetime) -> Meet
         link_changed=place.present_at is not None and link.changed_at > place.present_at,
         dial_in=link.dial_in if is_open else "",
         passcode=link.passcode if is_open else "",
+        seats=place.seats if len(place.seats) > 1 else (),
     )

@@ -30,6 +30,7 @@ class Seat:
     name: str
     moved_at: datetime
     may_cancel: bool
+    present_at: datetime | None = None
     cancel_url: str = ""
 
 
@@ -102,7 +103,7 @@ def standings(
                 room=spoken.room if spoken else pool.room,
                 position=rank(first),
                 moved_at=first.moved_at,
-                present_at=first.present_at,
+                present_at=min((one.present_at for one in party if one.present_at is not None), default=None),
                 offer_until=first.hold_until if first.state == State.OFFERED else None,
                 may_cancel=may_cancel,
                 seats=tuple(_seat(place, may_cancel) for place in party),
@@ -127,6 +128,7 @@ def _seat(place: Place, may_cancel: bool) -> Seat:
         name=tidy_line(place.attendee.name),
         moved_at=place.moved_at,
         may_cancel=may_cancel,
+        present_at=place.present_at,
     )
 
 

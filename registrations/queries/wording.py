@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wagtail.models import Page
 
@@ -13,6 +13,8 @@ from registrations.models import PrivacyNoticeVersion
 from .occasions import occasion_of
 
 if TYPE_CHECKING:
+    from wagtail.documents.models import AbstractDocument
+
     from registrations.models import Desk
 
 
@@ -50,18 +52,34 @@ def occasion_in(desk: Desk, language: str) -> Occasion:
     )
 
 
-def afterwards_in(desk: Desk, language: str) -> tuple[str, str]:
-    """What people read once the event is over, and the address of its page in their language; empty where none is.
+class Afterwards(NamedTuple):
+    """What people read once the event is over, the address of its page, and the documents for those who took part."""
 
-    A translation without such words lends those of the leading page.
+    words: str = ""
+    address: str = ""
+    materials: tuple[AbstractDocument, ...] = ()
+
+
+def afterwards_in(desk: Desk, language: str) -> Afterwards:
+    """What there is in a language once the event is over; all of it empty where no page is published.
+
+    A translation without such words, or without materials, lends those of the leading page.
     """
     page = page_in(desk, language)
     if page is None:
-        return "", ""
-    words = getattr(_own_type_of(page), "registration_afterwards", "").strip()
-    if not words and desk.leading_page is not None and desk.leading_page_id != page.pk:
-        words = getattr(desk.leading_page.specific, "registration_afterwards", "").strip()
-    return words, page.full_url or ""
+        return Afterwards()
+    words, materials = _afterwards_of(_own_type_of(page))
+    if not (words and materials) and desk.leading_page_id not in {None, page.pk}:
+        lent = _afterwards_of(desk.leading_page.specific)  # type: ignore[union-attr]  # it is not None
+        words, materials = words or lent[0], materials or lent[1]
+    return Afterwards(words, page.full_url or "", materials)
+
+
+def _afterwards_of(page: Any) -> tuple[str, tuple[AbstractDocument, ...]]:
+    """The words and the documents of a page; a document that was deleted since is not among them."""
+    chosen = getattr(page, "registration_materials", None) or ()
+    documents = tuple(block.value for block in chosen if block.value is not None)
+    return getattr(page, "registration_afterwards", "").strip(), documents
 
 
 def wording_in(version: PrivacyNoticeVersion | None, language: str) -> PrivacyNoticeVersion | None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
 
 from .kinds import own_kinds
 
@@ -193,6 +194,15 @@ class QuestionStream(blocks.StreamBlock):
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         own = [(kind.name, kind.block) for kind in own_kinds().values()]
         super().__init__([*(local_blocks or ()), *own], **kwargs)
+
+
+class MaterialStream(blocks.StreamBlock):
+    """The documents for those who took part; they are called what the editor has called them."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+
+    class Meta:
+        required = False
 
 
 class StepStream(blocks.StreamBlock):

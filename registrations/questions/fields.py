@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 
-from .blocks import QuestionStream, StepStream
+from .blocks import MaterialStream, QuestionStream, StepStream
 
 
 def settle(block: Any, bound: Any) -> None:
@@ -51,6 +51,12 @@ class QuestionsField(OwnBlocksField):
     """The questions of a form. Its import path stands in migrations of hosts: it is frozen for ever."""
 
     stream = QuestionStream
+
+
+class MaterialsField(OwnBlocksField):
+    """The documents for those who took part. Its import path is frozen for ever."""
+
+    stream = MaterialStream
 
 
 class StepsField(OwnBlocksField):

@@ -15,7 +15,7 @@ from .checking_in import CheckInView
 from .deciding import DecideView
 from .events import EventIndex, EventScreen
 from .index import RegistrationIndex
-from .inspecting import AddNote, AskApplicant, InspectRegistration
+from .inspecting import AddNote, AskApplicant, CorrectAddress, InspectRegistration, SendAgain
 from .letters import ActOnLetter, InspectLetter, LetterIndex
 from .meeting import MeetingView
 from .members import ChangeMember
@@ -34,7 +34,14 @@ class RegistrationAdmin(HardenedModelAdmin):
     permission_helper_class = DeskPermissionHelper
     index_view_class = RegistrationIndex
     inspect_view_class = InspectRegistration
-    object_actions = {"decide": DecideView, "note": AddNote, "ask": AskApplicant, "members": ChangeMember}
+    object_actions = {
+        "decide": DecideView,
+        "note": AddNote,
+        "ask": AskApplicant,
+        "members": ChangeMember,
+        "again": SendAgain,
+        "address": CorrectAddress,
+    }
 
 
 class EventAdmin(HardenedModelAdmin):

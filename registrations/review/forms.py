@@ -10,6 +10,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from registrations.domain.states import State
 from registrations.models.labels import state_label
+from registrations.questions.inputs import EmailInput
 from registrations.services.reviewing import Decision
 from registrations.text import has_controls, tidy_text
 
@@ -41,6 +42,19 @@ class NoteForm(forms.Form):
     """A remark about a registration."""
 
     text = TextForStaff(label=_("New note"), max_length=LONGEST_REASON, help_text=_("Only staff of this desk see it."))
+
+
+class AddressForm(forms.Form):
+    """Another address for a registration, by somebody who had read this version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+    email = EmailInput(
+        label=_("Correct the address"),
+        help_text=_(
+            "All links that were sent so far stop working. The new address gets a letter, and its owner confirms it. "
+            "Places stay as they are."
+        ),
+    )
 
 
 class QuestionForm(forms.Form):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_modeladmin.helpers import AdminURLHelper
 
-from registrations.domain.errors import MoveNotAllowed, Stale
+from registrations.domain.errors import AlreadyRegistered, MoveNotAllowed, Stale, TooManyAttempts
 from registrations.domain.states import LIVE, VERIFIED_LIVE, State
 from registrations.models import Message, Notice, Registration, StaffNote
 from registrations.queries.answers import answers_of, former_answers_of
@@ -21,20 +22,22 @@ from registrations.queries.standing import rank
 from registrations.services.actor import staff
 from registrations.services.asking import ask
 from registrations.services.noting import add_note
+from registrations.services.readdressing import readdress, send_link
 
 from .columns import FATE_KINDS, masked
 from .deciding import NOT_DONE, ObjectPage
-from .forms import NoteForm, QuestionForm
+from .forms import AddressForm, NoteForm, QuestionForm
 from .history import history_of
 from .members import members_context
 from .moves import open_moves, places_of, why_refused
 
 if TYPE_CHECKING:
-    from django import forms
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+    from django.utils.functional import Promise
 
+    from registrations.domain.errors import Refusal
     from registrations.models import Place
 
 
@@ -67,6 +70,9 @@ class InspectRegistration(ObjectPage):
             "moves": open_moves(places),
             "decide_url": self.address_of("decide", self.object),
             "ask_url": self.address_of("ask", self.object) if self.object.state in VERIFIED_LIVE else "",
+            "again_url": self.address_of("again", self.object) if self.object.state in LIVE else "",
+            "address_url": self.address_of("address", self.object) if self.object.state in LIVE else "",
+            "address_form": AddressForm(initial={"version": self.object.version}),
             "question_form": QuestionForm(initial={"version": self.object.version}),
             "former_answers": former_answers_of(self.object, get_language() or "en"),
             "note_url": self.address_of("note", self.object),
@@ -103,6 +109,8 @@ class WriteHere(InspectRegistration):
     form_class: type[forms.Form]
     form_name: str
     panel: str
+    refusals: ClassVar[dict[type[Refusal], Promise]] = {}
+    """What is said of a refusal here, where the desk says something else elsewhere."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.form_class(request.POST)
@@ -110,15 +118,18 @@ class WriteHere(InspectRegistration):
             try:
                 messages.success(request, self.keep(form.cleaned_data))
                 return redirect(f"{self.address_of('inspect', self.object)}#{self.panel}")
-            except (Stale, MoveNotAllowed) as refusal:
-                form.add_error(None, str(why_refused(type(refusal))))
+            except (Stale, MoveNotAllowed, AlreadyRegistered, TooManyAttempts) as refusal:
+                form.add_error(None, str(self.refusals.get(type(refusal)) or why_refused(type(refusal))))
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         self.object = self.get_object()
         form.data = {**request.POST.dict(), "version": self.object.version}
         return self.render_to_response(self.get_context_data(**{self.form_name: form}), status=NOT_DONE)
 
     def keep(self, values: dict[str, Any]) -> str:
-        """Keep what was written; returns what to say about it. Raises Stale and MoveNotAllowed."""
+        """Keep what was written; returns what to say about it.
+
+        Raises Stale, MoveNotAllowed, AlreadyRegistered and TooManyAttempts.
+        """
         raise NotImplementedError
 
 
@@ -140,3 +151,29 @@ class AddNote(WriteHere):
     def keep(self, values: dict[str, Any]) -> str:
         add_note(registration=self.object, text=values["text"], by=staff(self.request.user), now=timezone.now())
         return _("The note is kept.")
+
+
+class SendAgain(WriteHere):
+    """Sends the letter with the personal link once more."""
+
+    form_class, form_name, panel = forms.Form, "again_form", "letters"
+    refusals: ClassVar = {
+        TooManyAttempts: gettext_lazy("This address has had several letters within the hour. Try again later."),
+    }
+
+    def keep(self, values: dict[str, Any]) -> str:
+        send_link(registration=self.object, by=staff(self.request.user), now=timezone.now())
+        return _("The letter with the link is on its way.")
+
+
+class CorrectAddress(WriteHere):
+    """Puts another address in the place of a mistyped one."""
+
+    form_class, form_name, panel = AddressForm, "address_form", "person"
+    refusals: ClassVar = {
+        AlreadyRegistered: gettext_lazy("Somebody is registered for this event with that address already."),
+    }
+
+    def keep(self, values: dict[str, Any]) -> str:
+        readdress(registration=self.object, by=staff(self.request.user), now=timezone.now(), **values)
+        return _("The address is corrected. A letter is on its way to it.")

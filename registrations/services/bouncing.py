@@ -10,6 +10,8 @@ from registrations.notices.bounces import read_report
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from registrations.notices.bounces import Report
+
 
 def take_back(*, raw: bytes, now: datetime) -> bool:
     """Mark the letter that a report is about as one that came back; returns whether there was one.
@@ -18,7 +20,10 @@ def take_back(*, raw: bytes, now: datetime) -> bool:
     automatic answers and reports of delays are left alone.
     """
     report = read_report(raw)
-    if report is None:
-        return False
+    return report is not None and mark(report=report, now=now)
+
+
+def mark(*, report: Report, now: datetime) -> bool:
+    """Mark the letter of a report as one that came back; returns whether it was on its way, and is marked now."""
     sent = Notice.objects.filter(message_id__startswith=f"<{report.code}@", state=NoticeState.SENT)
     return bool(sent.update(state=NoticeState.BOUNCED, settled_at=now, error=f"Bounced {report.status}"))

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 from wagtail.log_actions import log
 
-from registrations.domain.errors import NothingToJoin
+from registrations.domain.errors import NotExpected, NothingToJoin
 from registrations.domain.joining import join_window
+from registrations.domain.states import State
 from registrations.domain.windows import Window
 from registrations.models import JoinLink, Place
 from registrations.queries.meetings import hours_of, link_for
@@ -18,8 +19,10 @@ from registrations.queries.meetings import hours_of, link_for
 from . import desks
 from .actor import PERSON
 from .attending import mark_present
+from .parties import party_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from registrations.models import Desk
@@ -78,8 +81,11 @@ def _write(desk: Desk, session_key: str, way: WayIn, link: JoinLink | None, *, b
 
 @sensitive_variables("links", "link")
 @transaction.atomic
-def join(*, place: Place, now: datetime) -> str:
+def join(*, place: Place, now: datetime, present: Collection[int] = ()) -> str:
     """Note that the person of a place is there, once, and return the address of the meeting as it is now.
+
+    Of several who come together one presses the button, and says who is there: those whose places are `present` are
+    noted, and nobody else.
 
     Raises NothingToJoin where there is no link or this is not its time, and NotExpected for a place not accepted.
     """
@@ -92,5 +98,9 @@ def join(*, place: Place, now: datetime) -> str:
     hours = hours_of(link, pool.desk, begins_at=pool.begins_at, ends_at=pool.ends_at)
     if join_window(now, hours) is not Window.OPEN:
         raise NothingToJoin
-    mark_present(place=fresh, by=PERSON, now=now)
+    party = party_of(fresh)
+    if fresh.state != State.ACCEPTED:
+        raise NotExpected
+    for one in [one for one in party if one.pk in present] if len(party) > 1 else party:
+        mark_present(place=one, by=PERSON, now=now)
     return link.url

@@ -135,10 +135,7 @@ def release_overdue(under: LockedDesk, *, now: datetime) -> int:
 
 def expire(under: LockedDesk, *, now: datetime) -> int:
     """End the places whose address was not confirmed in time, and hand on a seat still held; returns how many."""
-    oldest = now - timedelta(hours=app_settings.VERIFY_HOURS)
-    stale = Place.objects.filter(
-        pool__in=list(under.pools), state=State.UNVERIFIED, registration__created_at__lte=oldest
-    ).select_related("registration")
+    stale = Place.objects.filter(_unconfirmed_in_time(now), pool__in=list(under.pools)).select_related("registration")
     freed: Counter[int] = Counter()
     count = 0
     for place in stale:  # one holds a seat where REGISTRATIONS_HOLD_MINUTES is longer than REGISTRATIONS_VERIFY_HOURS
@@ -152,9 +149,7 @@ def expire(under: LockedDesk, *, now: datetime) -> int:
 
 def sweep(*, now: datetime) -> int:
     """End holds, offers and confirmations whose time is over at every desk that has some; returns how many."""
-    oldest = now - timedelta(hours=app_settings.VERIFY_HOURS)
-    waiting = Place.objects.filter(state=State.UNVERIFIED)
-    overdue = waiting.filter(hold_until__lte=now) | waiting.filter(registration__created_at__lte=oldest)
+    overdue = Place.objects.filter(Q(state=State.UNVERIFIED, hold_until__lte=now) | _unconfirmed_in_time(now))
     overdue |= Place.objects.filter(state=State.OFFERED, hold_until__lte=now)
     swept = 0
     for desk_id in list(overdue.order_by().values_list("pool__desk_id", flat=True).distinct()):
@@ -182,3 +177,10 @@ def catch_up(*, now: datetime) -> int:
                 seats = waiting if pool.seats is None else min(waiting, pool.seats - pool.taken)
                 moved += promote(under, pool, seats=seats, now=now) if seats > 0 else 0
     return moved
+
+
+def _unconfirmed_in_time(now: datetime) -> Q:
+    """Places whose address was not confirmed in time; one that staff corrected has its own time."""
+    oldest = now - timedelta(hours=app_settings.VERIFY_HOURS)
+    long_ago = Q(registration__readdressed_at=None, registration__created_at__lte=oldest)
+    return Q(state=State.UNVERIFIED) & (long_ago | Q(registration__readdressed_at__lte=oldest))

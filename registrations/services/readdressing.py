@@ -1,6 +1,7 @@
 """After a form was sent: its letter once more, or to another address, where that was mistyped.
 
 What happens looks the same whether or not an address was known. Only the browser that sent the form holds its nonce.
+Staff do both for somebody who asks them, and see whom they do it for.
 """
 
 from __future__ import annotations
@@ -15,18 +16,19 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from registrations.conf import app_settings
-from registrations.domain.errors import LinkDead, Refusal
+from registrations.domain.errors import AlreadyRegistered, LinkDead, Refusal, Stale, TooManyAttempts
 from registrations.domain.members import Member, Role
 from registrations.domain.people import person_key
 from registrations.domain.states import LIVE, State
 from registrations.models import Attendee, AttendeeRole, NoticeKind, Registration, UntakenForm
 from registrations.models.registration import new_secret
 from registrations.notices.owing import owe
-from registrations.notices.reasons import verify_until
+from registrations.notices.reasons import ADDRESS, BY_STAFF, verify_until
 
 from . import desks
 from .actor import PERSON
 from .cancelling import cancel
+from .moving import log_move
 from .registering import letters_this_hour, live_twin, next_letter_at, register, remind, search_text
 from .submission import Submission
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from registrations.models import Desk
+
+    from .actor import Actor
 
 _KEPT = timedelta(hours=1)
 
@@ -50,13 +54,22 @@ def send_again(*, desk: Desk, nonce: str, now: datetime) -> None:
         remind(desk, form, cause=f"again:{nonce}:{now:%H%M}", now=now)
 
 
-def write_again(registration: Registration, *, cause: str, now: datetime) -> None:
-    """Owe the letter with the personal link, or the one that asks to confirm the address, at a bounded rate."""
+def write_again(registration: Registration, *, cause: str, now: datetime) -> bool:
+    """Owe the letter with the personal link, or the one that asks to confirm the address, at a bounded rate.
+
+    Returns whether one was owed. An address that staff have corrected can be confirmed for its full time again.
+    """
     if registration.state not in LIVE or letters_this_hour(registration.email, now) >= app_settings.LETTERS_PER_HOUR:
-        return
-    kind = NoticeKind.VERIFY if registration.state == State.UNVERIFIED else NoticeKind.LINK
+        return False
     with transaction.atomic():
-        owe(registration, kind, cause=cause, now=now)
+        if registration.awaits_confirmation and registration.state != State.UNVERIFIED:
+            Registration.objects.filter(pk=registration.pk).update(readdressed_at=now)
+        owe(registration, _letter_with_link(registration), cause=cause, now=now)
+    return True
+
+
+def _letter_with_link(registration: Registration) -> NoticeKind:
+    return NoticeKind.VERIFY if registration.awaits_confirmation else NoticeKind.LINK
 
 
 def correct_address(*, desk: Desk, nonce: str, email: str, now: datetime) -> str:
@@ -84,6 +97,45 @@ def correct_address(*, desk: Desk, nonce: str, email: str, now: datetime) -> str
     with suppress(Refusal):  # whoever is registered, or comes too late, is told by letter or not at all
         register(desk=desk, submission=meant, now=now)
     return meant.nonce
+
+
+@transaction.atomic
+def readdress(*, registration: Registration, email: str, by: Actor, now: datetime, version: int) -> None:
+    """Staff give a registration another address: its places stay, its links die, and the new address is confirmed.
+
+    Where addresses are not confirmed at the desk, the letter brings the personal link at once. The same address changes
+    nothing. Raises Stale, also for a registration that is over, and AlreadyRegistered for an address that has another.
+    """
+    desk = desks.locked(registration.desk_id).desk
+    fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
+    if version != fresh.version or fresh.state not in LIVE:
+        raise Stale
+    if email == fresh.email:
+        return
+    meant = replace(_form_of(fresh), email=email)
+    twin = live_twin(desk, meant)
+    if twin is not None and twin.pk != fresh.pk:
+        raise AlreadyRegistered
+    if desk.verify_address or fresh.state == State.UNVERIFIED:
+        fresh.readdressed_at, fresh.verified_at = now, None
+        fresh.save(update_fields=["readdressed_at", "verified_at"])
+    _give(fresh, meant)
+    log_move(fresh, "registrations.readdressed", by=by, details={})
+    _tell(fresh, _letter_with_link(fresh), now=now)
+
+
+@transaction.atomic
+def send_link(*, registration: Registration, by: Actor, now: datetime) -> None:
+    """Staff send somebody the letter with their link once more.
+
+    Raises Stale for a registration that is over, and TooManyAttempts where the address has had its letters of the hour.
+    """
+    fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
+    if fresh.state not in LIVE:
+        raise Stale
+    if not write_again(fresh, cause=f"{BY_STAFF}{now:%Y%m%dT%H%M}", now=now):
+        raise TooManyAttempts
+    log_move(fresh, "registrations.resent", by=by, details={})
 
 
 def forget_untaken(*, now: datetime) -> int:
@@ -128,7 +180,13 @@ def _member(person: Attendee) -> Member:
 
 
 def _readdress(registration: Registration, meant: Submission, *, now: datetime) -> None:
-    """Give an unconfirmed registration another address. Needs the lock of the desk."""
+    """Give an unconfirmed registration another address, and owe its letter. Needs the lock of the desk."""
+    _give(registration, meant)
+    _tell(registration, NoticeKind.VERIFY, now=now)
+
+
+def _give(registration: Registration, meant: Submission) -> None:
+    """Write another address wherever that of the registration stands; its links die."""
     rule = registration.desk.rules.person_key
     registration.email = meant.email
     if registration.person_key:
@@ -142,8 +200,12 @@ def _readdress(registration: Registration, meant: Submission, *, now: datetime) 
         version=F("version") + 1,
     )
     registration.attendees.filter(role=AttendeeRole.SELF).update(email=meant.email)
-    cause = f"address:{now:%Y%m%dT%H%M%S}"
-    owe(registration, NoticeKind.VERIFY, cause=cause, now=now, due_at=next_letter_at(meant.email, now))
+
+
+def _tell(registration: Registration, kind: NoticeKind, *, now: datetime) -> None:
+    """Owe the first letter to another address."""
+    cause = f"{ADDRESS}{now:%Y%m%dT%H%M%S}"
+    owe(registration, kind, cause=cause, now=now, due_at=next_letter_at(registration.email, now))
 
 
 def _new_nonce(nonce: str, email: str) -> str:

@@ -38,11 +38,12 @@ def verify(*, registration: Registration, now: datetime) -> Registration:
     release_overdue(under, now=now)
     expire(under, now=now)
     waiting = list(fresh.places.filter(state=State.UNVERIFIED).select_related("attendee").order_by("pk"))
+    if waiting or (fresh.state != State.UNVERIFIED and fresh.awaits_confirmation):
+        Registration.objects.filter(pk=fresh.pk).update(verified_at=now)
+        fresh.verified_at = now
     if not waiting:
         fresh.refresh_from_db(fields=["state", "version"])
         return fresh
-    Registration.objects.filter(pk=fresh.pk).update(verified_at=now)
-    fresh.verified_at = now
     for place in waiting:
         place.registration = fresh
     moves = [move for party in parties(waiting) for move in _confirm(party, under=under, now=now)]

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from registrations.domain.errors import LinkDead
-from registrations.domain.states import State
+from registrations.domain.states import LIVE, State
 from registrations.models.labels import own_label
 from registrations.notices.links import personal_path
 from registrations.notices.reasons import verify_until
@@ -33,7 +33,8 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
     """
     now = datetime.now(UTC)
     waiting = list(registration.places.filter(state=State.UNVERIFIED).select_related("pool"))
-    if not waiting or now >= verify_until(registration):
+    corrected = registration.awaits_confirmation and registration.state in LIVE
+    if not (waiting or corrected) or now >= verify_until(registration):
         raise LinkDead
     if request.method == "POST":
         verifying.verify(registration=registration, now=now)
@@ -43,7 +44,8 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
         "occasion": occasion,
         "own_label": own_label(occasion.action),
         "action_url": request.path,
-        **_hold(registration, waiting, now),
+        "corrected": not waiting,
+        **(_hold(registration, waiting, now) if waiting else {}),
     }
     return render(request, "registrations/personal/verify.html", context)
 

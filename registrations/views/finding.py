@@ -15,7 +15,7 @@ from wagtail.models import Site
 from registrations.domain.errors import TooManyAttempts
 from registrations.questions.single import AddressForm
 from registrations.services import limiting
-from registrations.services.finding import send_links
+from registrations.services.finding import ask_for_links
 
 from .private import private
 
@@ -26,7 +26,7 @@ INVALID, TOO_MANY = 422, 429
 
 
 def find(request: HttpRequest) -> HttpResponse:
-    """Ask for an address (GET), owe the letters with its links (POST), and say the same whether or not it is known."""
+    """Ask for an address (GET), remember it for the worker (POST): the same whether or not it is known."""
     if request.method not in {"GET", "HEAD", "POST"}:
         return private(HttpResponseNotAllowed(["GET", "HEAD", "POST"]), get_language())
     try:
@@ -60,9 +60,9 @@ def _find(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, form: AddressForm) -> None:
-    """Owe the letters. Raises TooManyAttempts."""
+    """Remember who asked. Raises TooManyAttempts."""
     now = datetime.now(UTC)
     limiting.count_attempt(scope="find", address=limiting.network_address(request), now=now)
     site = Site.find_for_request(request)
     if site is not None and not form.is_trapped:
-        send_links(email=form.cleaned_data["email"], site=site, now=now)
+        ask_for_links(email=form.cleaned_data["email"], site=site, now=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.shortcuts import render
@@ -20,13 +20,14 @@ from registrations.notices.calendar import calendar_of
 from registrations.notices.links import door_address
 from registrations.outputs.calendar_links import calendar_links
 from registrations.outputs.qr import qr_svg
+from registrations.queries.afterwards import afterwards_of
 from registrations.queries.answers import answers_of
 from registrations.queries.meetings import Meeting, meetings_of
 from registrations.queries.members import may_swap
 from registrations.queries.own_words import own_words
 from registrations.queries.standing import Seat, Standing, people_in, standings
 from registrations.queries.telling import next_text, status_text
-from registrations.queries.wording import afterwards_in, occasion_in
+from registrations.queries.wording import occasion_in
 from registrations.services.asking import waits_for_answer
 from registrations.services.editing import answers_are_open, withdrawable
 from registrations.tokens import Purpose
@@ -70,7 +71,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "messages_between": messages,
         "answer_url": reverse("registrations:answer", args=[token]) if is_asked else "",
         "swap_url": reverse("registrations:swap", args=[token]) if members and may_swap(registration, members) else "",
-        **_afterwards(registration, occasion, places, now),
+        **_afterwards(registration, places, token, now),
         "ticket": _ticket(registration, occasion, places),
         "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
         "data_url": reverse("registrations:data", args=[token]),
@@ -108,15 +109,13 @@ def _edit_deadline(registration: Registration) -> dict[str, datetime | None]:
     return {"edit_until": until, "edit_last_day": None}
 
 
-def _afterwards(
-    registration: Registration, occasion: Occasion, places: list[Standing], now: datetime
-) -> dict[str, str]:
-    """What the letter of thanks says, materials and all, for those who had a seat, once the event is over."""
-    had_seat = any(place.state is State.ACCEPTED for place in places)
-    if not (had_seat and registration.desk.thanks and occasion.is_over(now)) or occasion.is_cancelled:
+def _afterwards(registration: Registration, places: list[Standing], token: str, now: datetime) -> dict[str, Any]:
+    """What the letter of thanks says, with the materials, for those who had a seat, once the event is over."""
+    told = afterwards_of(registration, now=now, places=places)
+    if told is None:
         return {}
-    words, address = afterwards_in(registration.desk, registration.language)
-    return {"afterwards": words, "event_url": address}
+    materials = [(one, reverse("registrations:material", args=[token, one.pk])) for one in told.materials]
+    return {"over": True, "afterwards": told.words, "event_url": told.address, "materials": materials}
 
 
 def _ticket(registration: Registration, occasion: Occasion, places: list[Standing]) -> str:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from registrations.models import Place, Registration
 
 
+_LONGEST_KEY = 19  # digits of a number that a database can hold
+
+
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
 def cancel(request: HttpRequest, registration: Registration, token: str, place_id: int | None = None) -> HttpResponse:
     """Ask whether a person means it (GET), cancel one place or all (POST), and go back to the personal page.
@@ -121,7 +124,7 @@ def _stays_in_line(place: Place) -> bool:
 @sensitive_variables("address", "answer")
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
 def join(request: HttpRequest, registration: Registration, token: str, place_id: int) -> HttpResponse:
-    """Note that a person is there and lead them into the online meeting (POST); else back to the personal page.
+    """Note who is there and lead them into the online meeting (POST); else back to the personal page.
 
     The meeting never learns the personal link: a browser sends it no referrer.
     """
@@ -130,7 +133,8 @@ def join(request: HttpRequest, registration: Registration, token: str, place_id:
     if request.method != "POST" or place is None:
         return back
     try:
-        address = meetings.join(place=place, now=datetime.now(UTC))
+        present = {int(one) for one in request.POST.getlist("present") if one.isdecimal() and len(one) < _LONGEST_KEY}
+        address = meetings.join(place=place, now=datetime.now(UTC), present=present)
     except (NothingToJoin, NotExpected):
         return back
     answer = HttpResponseRedirect(address)

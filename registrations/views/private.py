@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import OperationalError
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import get_language, override
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    View = Callable[..., HttpResponseBase]
+
+R = TypeVar("R", bound="HttpResponseBase")
 
 _ON_LETTERS_PAGES = {
     "Cache-Control": "private, no-store",
@@ -26,15 +31,15 @@ _ON_LETTERS_PAGES = {
 }
 
 
-def by_link(purpose: Purpose, *methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def by_link(purpose: Purpose, *methods: str) -> Callable[[View], View]:
     """A view that gets the registration of its link instead of the token, speaks the person's language, and is private.
 
     Refused requests are kept out of Django's log, whose line would hold the path, and with it the link.
     """
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        def answer(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return private(HttpResponseNotAllowed(methods), get_language())
             try:
@@ -51,7 +56,7 @@ def by_link(purpose: Purpose, *methods: str) -> Callable[[Callable[..., HttpResp
     return decorate
 
 
-def private(response: HttpResponse, language: str | None) -> HttpResponse:
+def private(response: R, language: str | None) -> R:
     """Mark an answer that carries a link or a person: kept by no cache, no robot, no other site, and in no log."""
     for name, value in _ON_LETTERS_PAGES.items():
         response.headers.setdefault(name, value)
@@ -60,7 +65,7 @@ def private(response: HttpResponse, language: str | None) -> HttpResponse:
     return unlogged(response)
 
 
-def unlogged(response: HttpResponse) -> HttpResponse:
+def unlogged(response: R) -> R:
     """Mark a response as logged already: `django.utils.log.log_response` would write the path, links included."""
     response._has_been_logged = True  # type: ignore[attr-defined]  # what that function itself looks at
     return response

@@ -16,6 +16,7 @@ from django.db import close_old_connections, connection
 from registrations.notices.delivering import Round, deliver_due
 from registrations.notices.posting import said, spot
 from registrations.services.briefing import brief
+from registrations.services.finding import answer_requests
 from registrations.services.limiting import forget_attempts
 from registrations.services.promoting import sweep
 from registrations.services.readdressing import forget_untaken
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             Worker().work()
             return
         swept = tidy_up(datetime.now(UTC))
+        answer_requests(now=datetime.now(UTC))
         done = Round()
         while True:
             step = deliver_due(now=datetime.now(UTC))
@@ -93,6 +95,7 @@ class Worker:
         try:
             close_old_connections()
             self._tidy_up()
+            answer_requests(now=datetime.now(UTC))
             away = deliver_due(now=datetime.now(UTC), stop=self.stopping.is_set).unreachable
         except DatabaseFault as fault:
             logger.warning("The database cannot be used at the moment (%s).", type(fault).__name__)

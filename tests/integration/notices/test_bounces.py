@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import io
+import json
 import mailbox
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +14,8 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.http import HttpResponse
+from django.test import Client
 
 from registrations.management.commands import read_bounces
 from registrations.models import Notice, NoticeState
@@ -18,6 +23,7 @@ from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
 from registrations.services.bouncing import take_back
 from tests.factories.registrations import last_letter, make_desk, sign_up
+from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +181,38 @@ def test_without_a_mailbox_the_command_says_what_to_set_and_a_bad_address_is_fou
     assert "registrations.E007" not in {found.id for found in run_checks()}
     settings.REGISTRATIONS_BOUNCE_ADDRESS = "no-address"
     assert "registrations.E007" in {found.id for found in run_checks()}
+
+
+def signed(body: bytes, *, key: str = "shared", at: float | None = None) -> dict[str, str]:
+    """The headers of a report, as docs/reference/letters.md has them."""
+    time = str(int(at if at is not None else datetime.now(UTC).timestamp()))
+    code = hmac.new(key.encode(), f"{time}.".encode() + body, hashlib.sha256).hexdigest()
+    return {"X-Bounce-Time": time, "X-Bounce-Signature": code}
+
+
+def test_a_signed_report_by_http_marks_its_letter_once(letter: Notice, settings: Any, world: World) -> None:
+    visitor = Client(enforce_csrf_checks=True)
+    known = {"return_address": f"Bounces+{code_of(letter)}@example.org", "status": "5.7.1"}
+
+    def tell(content: Any, **how: Any) -> HttpResponse:
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        headers = how.pop("headers", None) or signed(body, **how)
+        return visitor.post("/registration/bounces/", body, content_type="application/json", headers=headers)
+
+    assert tell(known).status_code == 404
+    settings.REGISTRATIONS_BOUNCE_SECRET = "shared"
+    assert visitor.get("/registration/bounces/").status_code == 405
+    now = datetime.now(UTC).timestamp()
+    forged = [{"key": "other"}, {"at": now - 600}, {"at": now + 600}, {"headers": {"X-Bounce-Time": "x"}}]
+    assert [tell(known, **how).status_code for how in forged] == [403] * 4
+    assert [tell(bad).status_code for bad in (b"{", [], {"status": 5}, {"status": "bad"}, b"[" * 9_000)] == [400] * 5
+    assert tell(b" " * 10_001).status_code == 413
+    delay, stranger = {**known, "status": "4.2.2"}, {"message_id": f"<{'a' * 40}@example.org>"}
+    assert [tell(one).json() for one in (delay, stranger, {})] == [{"marked": False}] * 3
+    letter.refresh_from_db()
+    assert letter.state == NoticeState.SENT
+    assert [tell(known).json() for _ in range(2)] == [{"marked": True}, {"marked": False}]
+    letter.refresh_from_db()
+    assert (letter.state, letter.error) == (NoticeState.BOUNCED, "Bounced 5.7.1")
+    Notice.objects.update(state=NoticeState.SENT)
+    assert tell({"message_id": letter.message_id}).json() == {"marked": True}

@@ -339,9 +339,16 @@ def test_a_greek_letter_has_the_month_in_the_genitive_and_a_link_without_a_prefi
 
 def test_the_site_signs_and_says_whom_to_ask(world: World) -> None:
     RegistrationSettings.objects.filter(site=world.site).update(signature="Innovation Unit", contact="210 000 0000")
-    body = compose(last_letter(seated(make_desk(site=world.site)))).body
-    assert "Innovation Unit" in body
-    assert "210 000 0000" in body
+    office = RegistrationSettings.objects.get(site=world.site)
+    office.signatures.create(language="el", signature="Μονάδα Καινοτομίας")
+    office.save()
+    desk = make_desk(site=world.site, begins_at=BEGINS)
+    english, greek = (compose(last_letter(seated(desk, language=language))) for language in ("en", "el"))
+    assert "\nInnovation Unit\n" in english.body
+    assert "210 000 0000" in english.body
+    assert "\nΜονάδα Καινοτομίας\n" in greek.body
+    assert "Innovation Unit" not in greek.body
+    assert "Μονάδα Καινοτομίας" in str(greek.attachments)
 
 
 @override_settings(ALLOWED_HOSTS=["*"])

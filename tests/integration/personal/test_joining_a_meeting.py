@@ -149,3 +149,22 @@ def test_the_personal_page_lets_its_form_lead_elsewhere_and_no_other_page_does(w
     assert [path for path, policy in policies.items() if "form-action 'self' https:" in policy] == [
         personal_path(registration)
     ]
+
+
+def test_one_of_several_says_who_is_there_and_adds_who_comes_later() -> None:
+    registration = seated(make_meeting(party_size=3), companions=("Νίκος Νικολάου", "Άννα Άννου"))
+    first, second, third = registration.places.order_by("pk")
+    stranger = seated(make_meeting()).places.get()
+    page = shown(registration)
+    assert page.count(" checked>") == 3
+    button = f"{personal_path(registration)}join/{first.pk}/"
+    answer = Client().post(button, {"present": [first.pk, third.pk, stranger.pk, "x", "9" * 30]})
+    assert answer["Location"] == ADDRESS
+    there = set(Place.objects.filter(attendance=Attendance.ATTENDED))
+    assert there == {first, third}
+    page = shown(registration)
+    assert (page.count("there since"), page.count('name="present"'), page.count(" checked>")) == (2, 1, 0)
+    assert Client().post(button)["Location"] == ADDRESS
+    assert Client().post(button, {"present": second.pk})["Location"] == ADDRESS
+    second.refresh_from_db()
+    assert second.attendance == Attendance.ATTENDED

@@ -20,6 +20,7 @@ from registrations.notices.reasons import has_reason
 from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from registrations.services.editing import change_answers
+from registrations.services.finding import answer_requests
 from registrations.services.nominating import correct_member
 from registrations.services.readdressing import correct_address, forget_untaken
 from registrations.services.registering import register
@@ -191,6 +192,8 @@ def test_a_lost_link_comes_by_letter_and_the_page_says_the_same_to_everybody(cli
     assert {(answer.status_code, answer["Location"], answer["Cache-Control"]) for answer in answers} == {
         (302, "/en/registration/find/?sent=1", "private, no-store")
     }
+    assert not Notice.objects.exists()  # nothing was looked up: the time of the answer tells nothing
+    assert [answer_requests(now=datetime.now(UTC)) for _ in range(2)] == [3, 0]
     owed = {notice.registration_id: notice for notice in Notice.objects.all()}
     assert {key: notice.kind for key, notice in owed.items()} == {
         first.pk: NoticeKind.LINK,

@@ -1,0 +1,106 @@
+"""Staff help somebody whose letters do not arrive: the link again, and another address."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+
+from registrations.domain.states import State
+from registrations.models import NoticeKind, Registration, RegistrationLogEntry
+from registrations.notices.composing import compose
+from registrations.notices.delivering import deliver_due
+from registrations.notices.links import personal_path, verify_path
+from registrations.services.promoting import sweep
+from tests.factories.addresses import desk_url
+from tests.factories.branches import Branches
+from tests.factories.registrations import confirm, last_letter, seated, sign_up
+
+RIGHT = "maria@example.org"
+
+
+def correct(reviewer: Client, registration: Registration, email: str = RIGHT) -> int:
+    registration.refresh_from_db()
+    sent = {"version": registration.version, "email": email}
+    return reviewer.post(desk_url("address", registration.pk), sent).status_code
+
+
+def test_the_link_is_sent_again_at_a_bounded_rate_and_the_history_says_by_whom(
+    reviewer: Client, branches: Branches
+) -> None:
+    registration = seated(branches.desk)
+    assert "Send the link again" in reviewer.get(desk_url("inspect", registration.pk)).content.decode()
+    assert reviewer.post(desk_url("again", registration.pk)).status_code == 302
+    written = compose(last_letter(registration))
+    assert personal_path(registration) in written.body
+    assert "The staff of the event send you the link" in written.body
+    page = reviewer.get(desk_url("inspect", registration.pk)).content.decode()
+    assert "Letter with the link sent again" in page
+    for number in range(5):
+        letter = {"desk": branches.desk, "kind": NoticeKind.LINK, "recipient": registration.email}
+        registration.notices.create(**letter, dedupe_key=str(number))
+    refused = reviewer.post(desk_url("again", registration.pk))
+    assert (refused.status_code, "several letters within the hour" in refused.content.decode()) == (422, True)
+    Registration.objects.filter(pk=registration.pk).update(state=State.CANCELLED)
+    assert reviewer.post(desk_url("again", registration.pk)).status_code == 422
+
+
+def test_an_address_that_was_confirmed_is_corrected_and_confirmed_anew(
+    reviewer: Client, branches: Branches, client: Client
+) -> None:
+    registration = seated(branches.desk, email="mraia@example.org", language="en")
+    state, old_link = registration.state, personal_path(registration)
+    assert correct(reviewer, registration) == 302
+    registration.refresh_from_db()
+    assert (registration.email, registration.state, registration.verified_at) == (RIGHT, state, None)
+    assert registration.attendees.get().email == RIGHT
+    assert client.get(old_link).status_code == 404
+    letter = last_letter(registration)
+    assert (letter.kind, letter.recipient) == (NoticeKind.VERIFY, RIGHT)
+    written = compose(letter)
+    assert "put this address in the place" in written.body
+    assert registration.name not in written.body
+    deliver_due(now=datetime.now(UTC))
+    assert sweep(now=datetime.now(UTC) + timedelta(days=3)) == 0
+    letter.refresh_from_db()
+    assert letter.state == "sent"
+    link = verify_path(registration)
+    assert "so that the letters about your registration" in client.get(link).content.decode()
+    assert client.post(link)["Location"] == personal_path(registration)
+    registration.refresh_from_db()
+    assert registration.verified_at is not None
+    assert client.get(link).status_code == 404
+    line = RegistrationLogEntry.objects.get(action="registrations.readdressed")
+    assert line.data == {}
+    page = reviewer.get(desk_url("inspect", registration.pk)).content.decode()
+    assert "Address corrected" in page
+    assert "mraia@example.org" not in page
+
+
+def test_an_address_that_nobody_confirmed_keeps_its_place_and_gets_its_full_time(
+    reviewer: Client, branches: Branches
+) -> None:
+    registration = sign_up(branches.desk, email="mraia@example.org")
+    Registration.objects.update(created_at=datetime.now(UTC) - timedelta(hours=47))
+    assert correct(reviewer, registration) == 302
+    assert last_letter(registration).kind == NoticeKind.VERIFY
+    later = datetime.now(UTC) + timedelta(hours=24)
+    sweep(now=later)
+    registration.refresh_from_db()
+    assert registration.state == State.UNVERIFIED
+    confirmed = confirm(registration, now=later)
+    assert confirmed.verified_at == later
+
+
+def test_an_address_of_somebody_else_and_an_old_page_are_refused(reviewer: Client, branches: Branches) -> None:
+    first, second = seated(branches.desk, email=RIGHT), seated(branches.desk, email="second@example.org")
+    refused = reviewer.post(desk_url("address", second.pk), {"version": second.version, "email": RIGHT})
+    assert refused.status_code == 422
+    assert "registered for this event with that address already" in refused.content.decode()
+    assert correct(reviewer, second, "nobody") == 422
+    stale = {"version": second.version - 1, "email": "third@example.org"}
+    assert reviewer.post(desk_url("address", second.pk), stale).status_code == 422
+    assert correct(reviewer, first, RIGHT) == 302
+    second.refresh_from_db()
+    assert second.email == "second@example.org"
+    assert not RegistrationLogEntry.objects.filter(action="registrations.readdressed").exists()
