@@ -155,6 +155,8 @@ def test_a_post_without_its_token_is_refused(branches: Branches) -> None:
     for address in (
         desk_url("decide", registration.pk, to="rejected"),
         desk_url("ask", registration.pk),
+        desk_url("again", registration.pk),
+        desk_url("address", registration.pk),
         desk_url("note", registration.pk),
         bulk_url("reject", id=registration.pk),
     ):

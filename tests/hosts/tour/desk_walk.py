@@ -43,6 +43,8 @@ ABOUT_A_REGISTRATION = {
     "registrations_registration_modeladmin_inspect",
     "registrations_registration_modeladmin_decide",
     "registrations_registration_modeladmin_ask",
+    "registrations_registration_modeladmin_again",
+    "registrations_registration_modeladmin_address",
     "registrations_registration_modeladmin_note",
     "registrations_registration_modeladmin_members",
 }
