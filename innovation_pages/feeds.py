@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from wagtail.models import Site
 
-from registrations.public import CalendarEntry, calendar_file, organizer_of, with_desk, without_controls
+from registrations.public import CalendarEntry, calendar_file, organizer_of, without_controls
 
-from .queries import newest
+from .queries import as_told, newest
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -70,12 +70,12 @@ def news_feed(index: Page, left: Filters, request: HttpRequest, kind: str) -> Ht
 def events_calendar(index: Page, left: Filters, request: HttpRequest) -> HttpResponse:
     """The events that come or were held lately, of a list and those beside it, as far as its filters leave them."""
     since = timezone.now() - timedelta(days=KEPT_DAYS)
-    lately = Q(ends_at__gte=since) | Q(ends_at__isnull=True, begins_at__gte=since)
+    lately = Q(held_until__gte=since) | Q(held_until__isnull=True, held_from__gte=since)
     language = index.locale.language_code
     events: list[Any] = []
     for pages in (left.pages, *left.others):
-        shown = with_desk(pages).filter(lately, begins_at__isnull=False).select_related("venue", "room")
-        events.extend(page for page in shown.order_by("begins_at", "pk")[:EVENTS] if page.card_begins_at)
+        shown = pages.filter(lately, held_from__isnull=False).select_related("venue", "room")
+        events.extend(page for page in as_told(shown.order_by("held_from", "pk")[:EVENTS]) if page.card_begins_at)
     events.sort(key=lambda page: (page.begins_at, page.pk))
     site = Site.find_for_request(request)
     organizer = organizer_of(site) if site is not None else ("", "")  # RFC 5546 §3.2.1 asks for one

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from .conf import app_settings
-from .queries import CARD_PICTURE, dated_first, fetch_renditions, newest, upcoming_first
+from .queries import CARD_PICTURE, as_told, dated_first, fetch_renditions, newest, upcoming_first
 
 LAST = 10_000
 """No list is turned further than this: a larger number in an address asks for this page, and finds the last one."""
@@ -55,7 +55,7 @@ def labs(pages: QuerySet[Any], *, now: datetime, number: str) -> EventSlice:
 
 def _events(page_obj: Slice[Any], past: str) -> EventSlice:
     """The events of a page in two groups; `past` names what is false of those that come."""
-    items = list(page_obj.object_list)
+    items = as_told(page_obj.object_list)
     return EventSlice(
         page_obj=page_obj,
         upcoming=tuple(item for item in items if not getattr(item, past)),

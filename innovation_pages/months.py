@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from registrations.public import date_text, month_text, with_desk
+from innovation_pages.queries import as_told
+from registrations.public import date_text, month_text
 
 MONTH = re.compile(r"(19[7-9]\d|20\d\d|2100)-(0[1-9]|1[0-2])")
 LONGEST_EVENT = 366
@@ -58,12 +59,14 @@ def first_day(text: str, today: date) -> date | None:
 def month(sources: Iterable[QuerySet[Any]], first: date) -> Month:
     """The month that begins on this day, with the events that touch it, each on every one of its days.
 
-    Each source holds `visible` events of one type; they stand together, in the order of their hours.
+    Each source holds `visible` events of one type, `with_day`; they stand together, in the order of their hours.
     """
     language = get_language() or "el"
     after = (first + timedelta(days=31)).replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
-    events = [page for pages in sources for page in _around(pages, first, after) if _belongs(page, first, after)]
+    events = [
+        page for pages in sources for page in as_told(_around(pages, first, after)) if _belongs(page, first, after)
+    ]
     events.sort(key=_place_in_month)
     by_day: dict[date, list[Any]] = {}
     for page in events:
@@ -85,10 +88,10 @@ def month(sources: Iterable[QuerySet[Any]], first: date) -> Month:
 def _around(pages: QuerySet[Any], first: date, after: date) -> QuerySet[Any]:
     """The events that may touch the days from `first` until `after`: a day more on both sides, for other zones."""
     begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, after))
-    begun, since = Q(begins_at__lt=end + timedelta(days=1)), begin - timedelta(days=1)
-    exact = begun & (Q(ends_at__gte=since) | Q(ends_at__isnull=True, begins_at__gte=since))
-    expected = Q(begins_at__isnull=True, expected_on__gte=first, expected_on__lt=first + LONGEST_PERIOD)
-    return with_desk(pages).filter(exact | expected)
+    begun, since = Q(held_from__lt=end + timedelta(days=1)), begin - timedelta(days=1)
+    exact = begun & (Q(held_until__gte=since) | Q(held_until__isnull=True, held_from__gte=since))
+    expected = Q(held_from__isnull=True, held_about__gte=first, held_about__lt=first + LONGEST_PERIOD)
+    return pages.filter(exact | expected)
 
 
 def _place_in_month(page: Any) -> tuple[bool, Any, int]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import (
     Case,
     CharField,
@@ -28,7 +29,7 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 
-from registrations.public import with_desk
+from registrations.public import HOURS_OF_DESK, with_desk
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -98,19 +99,34 @@ def fetch_renditions(images: Iterable[Any], *filters: str) -> None:
     prefetch_related_objects([image for image in images if image is not None], wanted)
 
 
-def is_restricted() -> Exists:
-    """Whether not everybody may see a page, worked out by the database in the statement that asks it.
+def is_restricted(by: Collection[int] | None = None) -> Exists:
+    """Whether not everybody may see a page, worked out by the database in the statement that asks it; `by` names the
+    restrictions that count, all where it is left out.
 
     A copy (alias) is as private as its original, and so is what stands below a copy: Wagtail looks there too.
     """
     own, original = (ExpressionWrapper(OuterRef(path), output_field=CharField()) for path in ("path", "alias_of__path"))
+    counting = PageViewRestriction.objects.all() if by is None else PageViewRestriction.objects.filter(pk__in=by)
     return Exists(
-        PageViewRestriction.objects.annotate(own=own, original=original).filter(
+        counting.annotate(own=own, original=original).filter(
             Q(own__startswith=F("page__path"))
             | Q(original__startswith=F("page__path"))
             | Q(own__startswith=F("page__aliases__path"))
         )
     )
+
+
+def hidden_from(request: HttpRequest, pages: Iterable[Any]) -> frozenset[int]:
+    """The keys of the pages that this visitor may not see, of pages with the answer `restricted`.
+
+    No statement where all are open to everybody, or where the visitor came without a session; else three.
+    """
+    closed = {page.pk for page in pages if page.restricted}
+    if not closed or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return frozenset(closed)
+    restrictions = PageViewRestriction.objects.prefetch_related("groups")
+    refused = [restriction.pk for restriction in restrictions if not restriction.accept_request(request)]
+    return frozenset(Page.objects.filter(is_restricted(refused), pk__in=closed).values_list("pk", flat=True))
 
 
 def visible(pages: Any) -> QuerySet[Any]:
@@ -120,14 +136,41 @@ def visible(pages: Any) -> QuerySet[Any]:
 
 
 def with_day(events: QuerySet[Any]) -> QuerySet[Any]:
-    """Events with the `day` that they are sorted by: that of their begin, or the last one of the expected period."""
-    return events.annotate(day=Coalesce(TruncDate("begins_at"), "expected_on", output_field=DateField()))
+    """Events with the hours that count, `held_from`, `held_until` and `held_about` (the last day of the expected
+    period), and the `day` that they are sorted by: that of their begin, or the last one of that period.
+
+    The hours of a translation are those of the page that leads the desk, as `as_told` tells them.
+    """
+    names = {"held_from": "begins_at", "held_until": "ends_at", "held_about": "expected_on"}
+    known = with_desk(events)
+    hours = {
+        name: Case(When(desk_led=True, then=F(f"desk_{field}")), default=F(field), output_field=_field(events, field))
+        for name, field in names.items()
+    }
+    return known.annotate(**hours).annotate(
+        day=Coalesce(TruncDate("held_from"), "held_about", output_field=DateField())
+    )
+
+
+def _field(events: QuerySet[Any], name: str) -> Any:
+    return type(events.model._meta.get_field(name))()
+
+
+def as_told(events: Iterable[Any]) -> list[Any]:
+    """Events that were read `with_day`, each with the hours that count: a translation that nobody has edited since the
+    event was moved or postponed tells the same as the page that was. They are for showing, not for saving.
+    """
+    found = list(events)
+    for event in found:
+        if event.desk_led:
+            event.take_hours(**{name: getattr(event, f"desk_{name}") for name in HOURS_OF_DESK})
+    return found
 
 
 def over(now: datetime) -> Q:
-    """Events that have ended, or whose expected period has passed without a date. A lab may have no end."""
-    ended = Q(ends_at__lt=now) | Q(ends_at__isnull=True, begins_at__lt=now)
-    return ended | Q(begins_at__isnull=True, expected_on__lt=timezone.localdate(now))
+    """Events `with_day` that have ended, or whose expected period has passed without a date. A lab may have no end."""
+    ended = Q(held_until__lt=now) | Q(held_until__isnull=True, held_from__lt=now)
+    return ended | Q(held_from__isnull=True, held_about__lt=timezone.localdate(now))
 
 
 def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
@@ -135,24 +178,22 @@ def upcoming_first(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
 
     One that is expected in some period comes after those on days of it; one without any date comes last.
     """
-    found = with_desk(with_day(workshops)).annotate(
-        is_past=Case(When(over(now), then=Value(True)), default=Value(False))
-    )
+    found = with_day(workshops).annotate(is_past=Case(When(over(now), then=Value(True)), default=Value(False)))
     coming = When(is_past=False, then=F("day"))
     return found.order_by(
         "is_past",
         Case(coming, default=None).asc(nulls_last=True),
         F("day").desc(nulls_last=True),
-        Case(When(is_past=False, then=F("begins_at")), default=None).asc(nulls_last=True),
-        F("begins_at").desc(nulls_last=True),
+        Case(When(is_past=False, then=F("held_from")), default=None).asc(nulls_last=True),
+        F("held_from").desc(nulls_last=True),
         "pk",
     )
 
 
 def upcoming(workshops: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Workshops that are not over, the next one first."""
-    found = with_desk(with_day(workshops)).exclude(over(now))
-    return found.order_by(F("day").asc(nulls_last=True), F("begins_at").asc(nulls_last=True), "pk")
+    found = with_day(workshops).exclude(over(now))
+    return found.order_by(F("day").asc(nulls_last=True), F("held_from").asc(nulls_last=True), "pk")
 
 
 def dated_first(labs: QuerySet[Any], now: datetime) -> QuerySet[Any]:
@@ -160,20 +201,21 @@ def dated_first(labs: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     latest publication first. Adds `stage`: 0, 1 or 2 in this order. A lab without an end is over when it has begun;
     one that is expected, or postponed without a date, is to come.
     """
-    waits = Q(begins_at__isnull=True) & (Q(expected_on__gte=timezone.localdate(now)) | Q(event_state="postponed"))
+    postponed = Q(event_state="postponed") | Q(desk_status="postponed")
+    waits = Q(held_from__isnull=True) & (Q(held_about__gte=timezone.localdate(now)) | postponed)
     stage = Case(
         When(waits, then=Value(0)),
-        When(begins_at__isnull=True, then=Value(2)),
+        When(held_from__isnull=True, then=Value(2)),
         When(over(now), then=Value(1)),
         default=Value(0),
     )
     return (
-        with_desk(with_day(labs))
+        with_day(labs)
         .annotate(stage=stage)
         .order_by(
             "stage",
             Case(When(stage=0, then=F("day")), default=None).asc(nulls_last=True),
-            F("begins_at").desc(nulls_last=True),
+            F("held_from").desc(nulls_last=True),
             F("first_published_at").desc(nulls_last=True),
             "-pk",
         )

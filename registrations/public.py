@@ -12,7 +12,7 @@ from registrations.outputs.exporters import DoorExporter, Exporter
 from registrations.outputs.ics import CalendarEntry, calendar_file
 from registrations.pages import ReadinessLine, RegistrationPageForm, RegistrationPageMixin
 from registrations.queries.bodies import member_bodies
-from registrations.queries.changes import Told, with_desk
+from registrations.queries.changes import HOURS_OF_DESK, Told, with_desk
 from registrations.queries.outbox import oldest_due_letter
 from registrations.questions.blocks import QuestionBlock
 from registrations.questions.content import Question
@@ -53,6 +53,7 @@ from registrations.text import (
 )
 
 __all__ = [
+    "HOURS_OF_DESK",
     "CalendarEntry",
     "Decision",
     "DoorExporter",

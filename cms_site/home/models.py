@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from innovation_pages.models import NewsIndexPage, NewsPage, StoryPage, WorkshopIndexPage, WorkshopPage
 from innovation_pages.panels import tabs
-from innovation_pages.queries import CARD_PICTURE, fetch_renditions, newest, upcoming, visible
+from innovation_pages.queries import CARD_PICTURE, as_told, fetch_renditions, is_restricted, newest, upcoming, visible
 
 SHOWN = 3
 
@@ -55,10 +55,10 @@ class HomePage(StoryPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         workshops = visible(WorkshopPage.objects.descendant_of(self))
         news = visible(NewsPage.objects.descendant_of(self))
-        context["workshops"] = list(upcoming(workshops, timezone.now())[:SHOWN])
+        context["workshops"] = as_told(upcoming(workshops, timezone.now())[:SHOWN])
         context["news"] = list(newest(news)[:SHOWN])
         fetch_renditions((page.lead_image for page in [*context["workshops"], *context["news"]]), CARD_PICTURE)
-        lists = self.get_children().live().select_related("content_type", "locale")
+        lists = self.get_children().live().exclude(is_restricted()).select_related("content_type", "locale")
         lists = {page.content_type.model_class(): page for page in lists}
         context["news_list"] = lists.get(NewsIndexPage)
         context["workshop_list"] = lists.get(WorkshopIndexPage)

@@ -14,9 +14,19 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from innovation_pages.life import RESCHEDULED
-from registrations.public import EventStatus, Precision, day_and_hours_text, last_day_of, period, vague_text
+from registrations.public import (
+    HOURS_OF_DESK,
+    EventStatus,
+    Precision,
+    day_and_hours_text,
+    last_day_of,
+    period,
+    vague_text,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from registrations.public import Told
 
 
@@ -43,6 +53,8 @@ class Sessions(Protocol):
     """Whatever has sessions."""
 
     def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 class EventLife(models.Model):
@@ -137,6 +149,31 @@ class EventLife(models.Model):
     def shown_begins_at(self) -> datetime | None:
         """The begin that the facts show: none of a postponed event, also on a translation that was not edited yet."""
         return None if self.current_state == EventState.POSTPONED else self.begins_at
+
+    def take_hours(
+        self,
+        *,
+        begins_at: datetime | None,
+        ends_at: datetime | None,
+        zone: str,
+        expected_on: date | None,
+        precision: str,
+    ) -> None:
+        """Show these hours in place of the page's own. Such a page is drawn, and not saved."""
+        self.begins_at, self.ends_at, self.zone = begins_at, ends_at, zone
+        self.expected_on, self.date_precision = expected_on, precision or DatePrecision.EXACT
+
+    def take_hours_of_leader(self) -> None:
+        """Show the hours of the desk where the page of another language leads it, also those of its sessions: nobody
+        may have edited this page since the event was moved. Nothing of a page that leads, or has no desk.
+        """
+        now = self.told.now
+        if now is None or self.told.leading_page_id in {None, self.pk}:
+            return
+        self.take_hours(**{name: getattr(now, name) for name in HOURS_OF_DESK})
+        for session in self.sessions:
+            if (hours := now.sessions.get(str(session.id))) is not None and hours.begins_at is not None:
+                session.value["begins"], session.value["ends"] = hours.begins_at, hours.ends_at
 
     @property
     def event_status(self) -> str:

@@ -381,7 +381,7 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, PartyFields, ChangeF
     @cached_property
     def told(self) -> Told:
         """What visitors are told of the past of the event: earlier dates, an earlier deadline, why it changed."""
-        return told_of(self.desk_and_pools[0])
+        return told_of(*self.desk_and_pools)
 
     @cached_property
     def desk_and_pools(self) -> tuple[Desk | None, list[SeatPool]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from registrations.domain.changes import ChangeKind, Facts, Nature, changes_between, facts_of
 from registrations.domain.occasion import EventStatus
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from registrations.domain.rules import Rules
     from registrations.models import SeatPool
 
+HOURS_OF_DESK = ("begins_at", "ends_at", "zone", "expected_on", "precision")
+"""The columns of a desk that say when its event is held."""
+
 _REMEMBERED = 50
 """So many changes of an event are looked at, the newest ones."""
 
@@ -30,13 +33,14 @@ _REMEMBERED = 50
 class Told:
     """What visitors are told of the past of an event; instants are UTC.
 
-    `status` is that of the last publication of the page `leading_page_id`. `old` are the facts before the last change
-    of date that was announced, `old_venue` those before the last change of venue, `first_closes_at` the deadline before
-    it was extended; each None where there is no such thing, or where it is true again.
+    `status` and `now` are those of the last publication of the page `leading_page_id`. `old` are the facts before the
+    last change of date that was announced, `old_venue` those before the last change of venue, `first_closes_at` the
+    deadline before it was extended; each None where there is no such thing, or where it is true again.
     """
 
     status: EventStatus = EventStatus.SCHEDULED
     leading_page_id: int | None = None
+    now: Facts | None = None
     old: Facts | None = None
     old_venue: str = ""
     first_closes_at: datetime | None = None
@@ -47,8 +51,8 @@ class Told:
         return reason_in(self.reasons, language)
 
 
-def told_of(desk: Desk | None) -> Told:
-    """What is told of the event of a desk, from its own row."""
+def told_of(desk: Desk | None, pools: Iterable[SeatPool] = ()) -> Told:
+    """What is told of the event of a desk, from its own row and its pools."""
     if desk is None:
         return Told()
     kept: dict[str, Any] = desk.told
@@ -56,6 +60,7 @@ def told_of(desk: Desk | None) -> Told:
     return Told(
         status=EventStatus(desk.status),
         leading_page_id=desk.leading_page_id,
+        now=desk.facts(pools),
         old=Facts.from_json(old) if old else None,
         old_venue=kept.get("old_venue", ""),
         first_closes_at=datetime.fromisoformat(first) if first else None,
@@ -115,9 +120,16 @@ def drafted_change(
 def with_desk(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Pages with what a list tells of their desks, in the same statement: `desk_status` and `desk_sequence`.
 
-    Both are None for a page without a desk.
+    Where the page of another language leads the desk, `desk_led` is true, and there are the hours that it was published
+    with: `desk_begins_at`, `desk_ends_at`, `desk_zone`, `desk_expected_on` and `desk_precision`. The status, the
+    sequence and these are None for a page without a desk.
     """
     desk = Desk.objects.filter(translation_key=OuterRef("translation_key")).order_by()
+    led = desk.filter(leading_page__isnull=False).exclude(leading_page=OuterRef("pk"))
+    hours = {f"desk_{name}": Subquery(led.values(name)[:1]) for name in HOURS_OF_DESK}
     return pages.annotate(
-        desk_status=Subquery(desk.values("status")[:1]), desk_sequence=Subquery(desk.values("calendar_sequence")[:1])
+        desk_status=Subquery(desk.values("status")[:1]),
+        desk_sequence=Subquery(desk.values("calendar_sequence")[:1]),
+        desk_led=Exists(led),
+        **hours,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -281,6 +282,44 @@ def test_a_postponed_event_has_no_hours_in_the_other_language_either(client: Cli
         card = read(client, site.workshops.url).split(f'href="{event.url}"')[1].split("</article>")[0]
     assert "Αναβάλλεται" in card or "Αναβλήθηκε" in card
     assert "Δεκεμβρίου" not in card
+
+
+def test_a_moved_and_a_postponed_event_stand_at_their_new_place_in_both_languages(client: Client, site: Site) -> None:
+    """The page that leads the desk was edited; its translation still has the old hours."""
+    english = site.world.home_en.add_child(instance=WorkshopIndexPage(title="Events", locale=site.world.en))
+    december, january = (datetime(2026, 12, 5, 8, tzinfo=UTC), datetime(2027, 1, 15, 8, tzinfo=UTC))
+    march = {"expected_on": date(2027, 3, 31), "event_state": "postponed", "date_precision": "month"}
+    new_hours: dict[str, dict[str, Any]] = {
+        "Moved": {"begins_at": january, "ends_at": january + timedelta(hours=2)},
+        "Postponed": march,
+        "Between": {"begins_at": datetime(2027, 2, 1, 8, tzinfo=UTC)},
+    }
+    urls = {}
+    for title, hours in new_hours.items():
+        old = add_event(site.workshops, title, december)
+        urls[title] = old.url
+        page = WorkshopPage(title=title, locale=site.world.en, translation_key=old.translation_key, **hours)
+        english.add_child(instance=page)
+        told = {"status": page.event_state, "expected_on": page.expected_on, "begins_at": page.begins_at}
+        precision = "month" if page.expected_on else ""
+        Desk.objects.create(
+            translation_key=page.translation_key, leading_page=page, ends_at=page.ends_at, precision=precision, **told
+        )
+    with time_machine.travel(datetime(2026, 12, 20, tzinfo=UTC)):
+        for index, words in (
+            (site.workshops, ("15 Ιανουαρίου 2027", "Μάρτιο")),
+            (english, ("15 January 2027", "March")),
+        ):
+            shown = read(client, index.url)
+            order = sorted(new_hours, key=lambda title: shown.index(f">{title}</a>"))
+            assert order == ["Moved", "Between", "Postponed"], index.url
+            assert all(word in shown for word in words), index.url
+            assert "Moved" in read(client, index.url, month="2027-01")
+            assert "Moved" not in read(client, index.url, month="2026-12")
+            assert "DTSTART;TZID=Europe/Athens:20270115T100000" in client.get(f"{index.url}ics/").content.decode()
+        assert "2027-01-15T10:00:00+02:00" in read(client, urls["Moved"])
+        assert "Μάρτιο" in (postponed := read(client, urls["Postponed"]))
+        assert "5 Δεκεμβρίου 2026" not in postponed
 
 
 def test_labs_are_narrowed_down_like_other_events_and_stand_in_the_same_calendar(client: Client, site: Site) -> None:
