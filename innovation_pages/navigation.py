@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from innovation_pages.queries import settings_of
+from innovation_pages.queries import hidden_from, is_restricted, settings_of
 from registrations.public import language_name
 
 if TYPE_CHECKING:
@@ -24,13 +24,17 @@ SEARCH = {"app_label": "innovation_pages", "model": "searchpage"}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the menu, the breadcrumbs or the language switch; `current` is the value of `aria-current` or empty."""
+    """A link of the menu, the breadcrumbs or the language switch; `current` is the value of `aria-current` or empty.
+
+    A link of the switch that is not `same` leads to the next thing there is in that language: the list around it.
+    """
 
     title: str
     url: str
     current: str = ""
     language: str = ""
     full_url: str = ""
+    same: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """Something that a page shows at an address below its own, with its last word there in each language."""
+    """Something that a page shows at an address below its own, with its last word there in each language: an empty one
+    where the page of that language does not show it. The switch of languages leaves out those that are not named.
+    """
 
     title: str
     url: str
@@ -66,8 +72,10 @@ def go_below(request: HttpRequest, page: Page, below: Below) -> None:
     above = tuple(replace(link, current="") for link in found.trail)
     languages = tuple(
         replace(link, url=f"{link.url}{slug}/", full_url=f"{link.full_url}{slug}/")
+        if slug
+        else replace(link, same=False)
         for link in found.languages
-        if (slug := below.slugs.get(link.language))
+        if (slug := below.slugs.get(link.language)) is not None
     )
     request.__dict__[KEPT][page.pk] = replace(
         found,
@@ -98,7 +106,8 @@ def _find(request: HttpRequest, page: Page | None) -> Way:
         ancestors = [start.path[:end] for end in range(len(home_path), len(start.path), Page.steplen)]
         translations = Q(translation_key=start.translation_key, live=True)
         found = _read(request, home_path, Q(path__in=[home_path, *ancestors]) | translations)
-    return _Walk(request, page, start, found, settings_of(request).accessibility_page).way(home_path)
+    statement = settings_of(request).accessibility_page
+    return _Walk(request, page, start, found, statement, hidden_from(request, found.values())).way(home_path)
 
 
 def read_ahead(request: HttpRequest, home: Page, url_paths: list[str]) -> list[Page]:
@@ -116,13 +125,16 @@ def read_ahead(request: HttpRequest, home: Page, url_paths: list[str]) -> list[P
 
 
 def _read(request: HttpRequest, home_path: str, wanted: Q) -> dict[str, Page]:
-    """Pages by path: those wanted, the menu, the search page, the accessibility statement in each language."""
+    """Pages by path, each with whether it is `restricted`: those wanted, the menu, the search page, the accessibility
+    statement in each language.
+    """
     below = Q(path__startswith=home_path, depth=len(home_path) // Page.steplen + 1, live=True)
     wanted |= below & (Q(show_in_menus=True) | Q(**{f"content_type__{key}": value for key, value in SEARCH.items()}))
     statement = settings_of(request).accessibility_page
     if statement is not None:
         wanted |= Q(translation_key=statement.translation_key, live=True)
-    return {page.path: page for page in Page.objects.filter(wanted).select_related("content_type", "locale")}
+    pages = Page.objects.filter(wanted).annotate(restricted=is_restricted()).select_related("content_type", "locale")
+    return {page.path: page for page in pages}
 
 
 def _home_of_language(root: Page) -> Page:
@@ -138,13 +150,21 @@ def _type_of(page: Page) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """The pages that one statement found, by their path, sorted into a way."""
+    """The pages that one statement found, by their path, sorted into a way.
+
+    It leads to none of the `hidden` pages, whose keys are those that this visitor may not see.
+    """
 
     request: HttpRequest
     shown: Page | None
     start: Page
     pages: dict[str, Page]
     statement: Page | None
+    hidden: frozenset[int]
+
+    def may_lead_to(self, page: Page) -> bool:
+        """Whether the page is published, and this visitor may see it or stands on it."""
+        return bool(page.live and (page.pk not in self.hidden or page.path == self.start.path))
 
     def way(self, home_path: str) -> Way:
         home = self.pages.get(home_path, self.start)
@@ -163,12 +183,12 @@ class _Walk:
 
     def in_menu(self, page: Page, home: Page) -> bool:
         below = page.path.startswith(home.path) and page.depth == home.depth + 1
-        return bool(below and page.live and page.show_in_menus)
+        return bool(below and page.show_in_menus and self.may_lead_to(page))
 
     def search(self, home: Page) -> Link | None:
         """The search page of the language, where it has one."""
         of_type = (page for page in self.in_order() if _type_of(page) == SEARCH)
-        below = (page for page in of_type if page.live and page.path.startswith(home.path))
+        below = (page for page in of_type if self.may_lead_to(page) and page.path.startswith(home.path))
         return next((self.link(page) for page in below), None)
 
     def link(self, page: Page) -> Link:
@@ -185,9 +205,9 @@ class _Walk:
         yield Link(title=self.start.title, url=self.start.get_url(self.request) or "", current="page")
 
     def languages(self) -> tuple[Link, ...]:
-        """The page in each language in which it is public, this one included; empty where there is only one."""
+        """The page in each language in which this visitor may see it; empty where there is only one."""
         same = [page for page in self.pages.values() if page.translation_key == self.start.translation_key]
-        public = [page for page in same if page.live]
+        public = [page for page in same if self.may_lead_to(page)]
         links = tuple(self.in_language(page) for page in sorted(public, key=lambda page: page.locale_id))
         return links if len(links) > 1 else ()
 
@@ -195,7 +215,8 @@ class _Walk:
         if self.statement is None:
             return ""
         key = self.statement.translation_key
-        public = [page for page in self.pages.values() if page.translation_key == key and page.live]
+        same = [page for page in self.pages.values() if page.translation_key == key]
+        public = [page for page in same if self.may_lead_to(page)]
         own = [page for page in public if page.locale.language_code == get_language()]
         return ((own or public)[0].get_url(self.request) or "") if public else ""
 

@@ -62,7 +62,8 @@ def head_of(context: Mapping[Any, Any], request: HttpRequest) -> Head:
     shown = context.get("practice") or context.get("organisation") or page
     language = get_language() or settings.LANGUAGE_CODE  # that of the page, which is served in its own language
     canonical = found.here or getattr(page, "canonical_url", "") or _own(page, request)
-    languages = found.languages
+    languages = tuple(link for link in found.languages if link.same)
+    languages = languages if len(languages) > 1 else ()
     picture = _picture(shown, request, root)
     nodes = _described(shown, request, canonical, picture)
     is_article = any(node["@type"] in {"Article", "NewsArticle"} for node in nodes)

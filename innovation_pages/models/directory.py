@@ -106,7 +106,7 @@ class OrganisationDirectoryPage(SitePage):
                 title=organisation.name,
                 url=self.url_of(organisation, request),
                 full_url=f"{self.get_full_url(request) or ''}{own}/",
-                slugs={link.language: address_of(organisation, link.language) for link in way(request, self).languages},
+                slugs=self._addresses_in_languages(organisation, request),
             ),
         )
         context: dict[str, Any] = super().get_context(request)
@@ -116,6 +116,18 @@ class OrganisationDirectoryPage(SitePage):
             **self._relatives(organisation),
             "parts": parts_of(organisation, self),
         }
+
+    def _addresses_in_languages(self, organisation: Organisation, request: HttpRequest) -> dict[str, str]:
+        """The last part of the body's address in each language; empty where the directory there does not list it."""
+        languages = [link.language for link in way(request, self).languages]
+        found = {language: address_of(organisation, language) for language in languages}
+        if len(found) < 2:
+            return found
+        others = OrganisationDirectoryPage.objects.filter(translation_key=self.translation_key, live=True)
+        for other in others.exclude(pk=self.pk).select_related("locale", "members_of"):
+            if other.members_of_id is not None and not other.bodies.filter(pk=organisation.pk).exists():
+                found[other.locale.language_code] = ""
+        return found
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The list and every body in it."""

@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 
 from innovation_pages.models import LabOrganiser, WorkshopOrganiser
 from registrations.public import Organisation
+from tests.factories.pages import translate
 
 from .conftest import Labs, read
 
@@ -145,6 +146,21 @@ def test_the_page_of_a_body_speaks_the_language_of_its_directory(client: Client,
     greek = read(client, f"{site.directory.url}{hub.pk}-komvos-tis-romis/")
     assert f'<link rel="alternate" hreflang="en" href="http://localhost{there}">' in greek
     assert f'<a href="{there}" lang="en" hreflang="en">' in greek
+
+
+def test_the_switch_of_languages_leads_to_a_body_only_where_it_is_listed(
+    client: Client, site: Labs, hub: Organisation
+) -> None:
+    """Where the directory of the other language lists others, it leads to that list, and search engines to nothing."""
+    english = translate(site.directory, site.world.en, title="Bodies", slug="bodies-en")
+    own = f'href="{english.url_of(hub)}" lang="en"'
+    assert own in read(client, site.directory.url_of(hub))
+    english.members_of = site.directory  # where nobody is a member
+    english.save()
+    shown = read(client, site.directory.url_of(hub))
+    assert own not in shown
+    assert f'href="{english.url}" lang="en"' in shown
+    assert '<link rel="alternate"' not in shown
 
 
 def test_bodies_are_on_the_map_for_search_engines(client: Client, site: Labs, hub: Organisation) -> None:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
@@ -168,6 +170,36 @@ def test_the_menu_marks_where_one_is(client: Client, shop: Shop) -> None:
     page = read(client, shop.news.url)
     assert '<a href="/nea/" aria-current="true">Νέα</a>' in page
     assert '<a href="/ergastiria/">Εργαστήρια</a>' in page
+
+
+def test_the_menu_leads_nobody_to_a_page_that_they_may_not_see(client: Client, shop: Shop) -> None:
+    """Neither do the switch of languages and the home page; those who may see it find it there."""
+    for_members, for_a_group, translated = (
+        shop.world.home.add_child(instance=StandardPage(title=title, show_in_menus=True))
+        for title in ("Για μέλη", "Για λίγους", "Δύο γλώσσες")
+    )
+    english = translate(translated, shop.world.en)
+    for page in (for_members, shop.workshop_list, english):
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    few = PageViewRestriction.objects.create(page=for_a_group, restriction_type=PageViewRestriction.GROUPS)
+    few.groups.add(Group.objects.create(name="Λίγοι"))
+    closed = (for_members.url, for_a_group.url, shop.workshop_list.url)
+    for place in (shop.world.home.url, shop.news.url):
+        shown = read(client, place)
+        assert f'"{shop.news_list.url}"' in shown
+        assert not [url for url in closed if f'href="{url}"' in shown], place
+    assert english.url not in read(client, translated.url)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        read(client, shop.news.url)
+    client.force_login(get_user_model().objects.create_user("member"))
+    with CaptureQueriesContext(connection) as more:
+        shown = read(client, shop.news.url)
+    assert [f'href="{url}"' in shown for url in closed] == [True, False, True]
+    assert english.url in read(client, translated.url)
+    assert len(asked) <= 15
+    assert len(more) - len(asked) <= 6  # session, person and groups, then three
 
 
 def test_breadcrumbs_lead_from_home_to_the_page(client: Client, shop: Shop) -> None:
