@@ -41,6 +41,7 @@ from registrations.questions.nomination import Nomination
 from registrations.questions.party import Party
 from registrations.questions.single import AddressForm
 from registrations.services.desks import find_desk, find_open_pools, source_of
+from registrations.templatetags.greek_dates import unbroken
 from registrations.text import date_text, hours_text
 
 from .previewing import AS_IS, Done, pretended, pretended_done
@@ -264,7 +265,7 @@ def _session_text(pool: PoolStatus, status: RegistrationStatus, language: str) -
         parts.append(pool.room)
     if pool.is_full:
         parts.append(_("full"))
-    return " · ".join(parts)
+    return unbroken(" · ".join(parts))
 
 
 def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-_HOURS = re.compile(r"\d{1,2}:\d\d–\d{1,2}:\d\d")
+_HOURS = re.compile(r"\d{1,2}[:.]\d\d ?[–-] ?\d{1,2}[:.]\d\d")
 
 
 class Span(Protocol):
@@ -99,7 +99,7 @@ def clock(moment: datetime | None, zone: str | None = None) -> str:
 
 @register.filter
 def unbroken(words: str) -> SafeString:
-    """Return words in which no line ends inside hours such as "9:00–12:30"."""
+    """Return words in which no line ends inside hours such as "9:00–12:30", or "9.00 - 12.30" as people type them."""
     return mark_safe(_HOURS.sub(r'<span class="rg-nowrap">\g<0></span>', conditional_escape(words)))  # noqa: S308 — escaped here
 
 

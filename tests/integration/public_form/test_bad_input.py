@@ -151,6 +151,12 @@ def test_a_session_that_is_not_offered_is_refused(
     assert summary_of(answer).count("<li>") == 1
 
 
+def test_the_hours_of_a_session_stay_on_one_line_of_its_choice(client: Client, two_sessions: WorkshopPage) -> None:
+    assert re.search(
+        r'<span class="rg-nowrap">\d+:00–\d+:\d\d</span>', Visitor(client, two_sessions).opens().content.decode()
+    )
+
+
 def test_a_session_that_is_sent_twice_is_one_place(client: Client, two_sessions: WorkshopPage) -> None:
     assert Visitor(client, two_sessions).sends(sessions=[SESSIONS[1], SESSIONS[1]]).status_code == 302
     assert Registration.objects.get().places.count() == 1

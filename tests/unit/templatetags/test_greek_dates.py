@@ -97,3 +97,4 @@ def test_machines_read_the_moment_with_its_offset() -> None:
 def test_no_line_ends_inside_hours_and_words_stay_escaped() -> None:
     drawn = greek_dates.unbroken("Δευτέρα 19 Ιανουαρίου 2026, 9:00–12:30 <b>")
     assert drawn == 'Δευτέρα 19 Ιανουαρίου 2026, <span class="rg-nowrap">9:00–12:30</span> &lt;b&gt;'
+    assert greek_dates.unbroken("Καθημερινά 9.00 - 15.00") == 'Καθημερινά <span class="rg-nowrap">9.00 - 15.00</span>'
