@@ -13,6 +13,7 @@ from django.db.models import Case, Subquery, When
 from django.template.response import SimpleTemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
@@ -265,7 +266,7 @@ def _session_text(pool: PoolStatus, status: RegistrationStatus, language: str) -
         parts.append(pool.room)
     if pool.is_full:
         parts.append(_("full"))
-    return unbroken(" · ".join(parts))
+    return format_html("<span>{}</span>", unbroken(" · ".join(parts)))  # one item of the row that a choice is
 
 
 def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:

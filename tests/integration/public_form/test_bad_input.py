@@ -152,9 +152,8 @@ def test_a_session_that_is_not_offered_is_refused(
 
 
 def test_the_hours_of_a_session_stay_on_one_line_of_its_choice(client: Client, two_sessions: WorkshopPage) -> None:
-    assert re.search(
-        r'<span class="rg-nowrap">\d+:00–\d+:\d\d</span>', Visitor(client, two_sessions).opens().content.decode()
-    )
+    shown = Visitor(client, two_sessions).opens().content.decode()
+    assert re.search(r'<span>Πρωί · [^<]*<span class="rg-nowrap">\d+:00–\d+:\d\d</span></span>', shown)
 
 
 def test_a_session_that_is_sent_twice_is_one_place(client: Client, two_sessions: WorkshopPage) -> None:
