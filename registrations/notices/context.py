@@ -44,8 +44,7 @@ def letter_context(
     """Everything that the templates of a letter may say; the person's language must be active. `now` is UTC.
 
     `supposed`, `change`, `occasion`: places and move, change and event as they would be, for a preview; otherwise they
-    are read. The person's name is told only
-    to an address that was confirmed: nobody else's mailbox carries a visitor's words.
+    are read. The person's name is told only to an address that was confirmed: nobody else's mailbox carries it.
     """
     desk, language = notice.desk, notice.language
     occasion = occasion or occasion_in(desk, language)
