@@ -34,6 +34,9 @@ COUNTED = {
 
 SCRIPT = """
 import django
+from django.conf import settings
+# Not the cache of a site that runs from the same folder:
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 django.setup()
 from django.core.management import call_command
 from django.test import Client
