@@ -115,5 +115,6 @@ def _settings(shelf: Shelf, facts: dict[str, str]) -> None:
     if office.privacy_notice_id is None:
         office.privacy_notice = shelf.thing("notices", f"privacy.{LANGUAGES[0]}")
         office.signature, office.contact = facts["signature"], facts["letters_contact"]
+        office.signatures.create(language="en", signature=facts["signature_en"])
         office.controller, office.data_protection_officer = facts["controller"], facts["officer"]
         office.save()

@@ -49,7 +49,7 @@ class AddressForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
     email = EmailInput(
-        label=_("Correct the address"),
+        label=_("Right address"),
         help_text=_(
             "All links that were sent so far stop working. The new address gets a letter, and its owner confirms it. "
             "Places stay as they are."
