@@ -46,8 +46,8 @@ def letter_context(
     `supposed`, `change`, `occasion`: places and move, change and event as they would be, for a preview; otherwise they
     are read. The person's name is told only to an address that was confirmed: nobody else's mailbox carries it.
     """
-    desk, language = notice.desk, notice.language
-    occasion = occasion or occasion_in(desk, language)
+    state, language = State(registration.state), notice.language
+    occasion = occasion or occasion_in(notice.desk, language)
     places = standings(registration, occasion=occasion, now=now) if supposed is None else supposed[0]
     cause = cause_of(notice) if supposed is None else supposed[1]
     told = [place for place in places if _is_told(place, notice, cause)]
@@ -74,9 +74,7 @@ def letter_context(
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         "in_review": registration.state == State.IN_REVIEW,
         "question": _question(notice),
-        "meanwhile": meanwhile_text(
-            State(registration.state), mixed=stands_mixed(places), nomination=registration.is_nomination
-        ),
+        "meanwhile": meanwhile_text(state, mixed=stands_mixed(places), nomination=registration.is_nomination),
         "offer_until": when_text(_offer_until(places), None, occasion.zone, language),
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),
