@@ -23,7 +23,8 @@ from .kinds import letter_of
 from .previewing import Preview, written_with
 
 if TYPE_CHECKING:
-    from registrations.domain.occasion import Occasion
+    from registrations.domain.changes import SessionHours
+    from registrations.domain.occasion import Occasion, SessionFact
     from registrations.models import Desk, DeskChange, NoticeKind
 
 REFERENCE = "AB12-CD34"
@@ -51,7 +52,7 @@ def preview_change(change: DeskChange, *, drafts: dict[str, Occasion] | None = N
 def _one(change: DeskChange, kind: NoticeKind, language: str, draft: Occasion | None) -> Preview:
     desk, now = change.desk, datetime.now(UTC)
     with override(language):
-        occasion = draft or _with_new_facts(occasion_in(desk, language), change)
+        occasion = draft or with_new_facts(occasion_in(desk, language), change)
         person = Registration(
             desk=desk,
             name=_("Maria Example"),
@@ -66,7 +67,7 @@ def _one(change: DeskChange, kind: NoticeKind, language: str, draft: Occasion | 
         return written_with(notice, context)
 
 
-def _with_new_facts(occasion: Occasion, change: DeskChange) -> Occasion:
+def with_new_facts(occasion: Occasion, change: DeskChange) -> Occasion:
     """The words of a language with the dates of the change; a venue that changed is named as the editor named it."""
     new = change.new
     moved = ChangeKind.VENUE in change.kind_set
@@ -78,9 +79,15 @@ def _with_new_facts(occasion: Occasion, change: DeskChange) -> Occasion:
         status=new.status,
         expected_on=new.expected_on,
         precision=new.precision,
+        sessions=tuple(_with_new_hours(session, new.sessions.get(session.key)) for session in occasion.sessions),
         venue=new.venue if moved else occasion.venue,
         address=new.address if moved else occasion.address,
     )
+
+
+def _with_new_hours(session: SessionFact, hours: SessionHours | None) -> SessionFact:
+    """The words of a session with its hours of the change: the page of its language may still have the old ones."""
+    return session if hours is None else replace(session, begins_at=hours.begins_at, ends_at=hours.ends_at)
 
 
 def _seat(occasion: Occasion, now: datetime) -> Standing:

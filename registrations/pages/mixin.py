@@ -160,7 +160,7 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, PartyFields, ChangeF
         abstract = True
 
     registration_panels: ClassVar = [
-        StandingPanel(heading=_("Where it stands")),
+        StandingPanel(heading=_("How the registrations stand")),
         MultiFieldPanel(
             [
                 FieldPanel("registration_mode"),
