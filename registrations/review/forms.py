@@ -47,7 +47,7 @@ class NoteForm(forms.Form):
 class AddressForm(forms.Form):
     """Another address for a registration, by somebody who had read this version."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+    version = forms.IntegerField(widget=forms.HiddenInput({"id": "id_address_version"}), min_value=0, max_value=2**31)
     email = EmailInput(
         label=_("Right address"),
         help_text=_(
