@@ -86,10 +86,13 @@ test-sqlite: $(VENV)/dev.stamp .venv-low/stamp ## first pass: somebody's sites, 
 	@echo "First pass: SQLite"
 	@$(PYTEST) -n 2 --dist worksteal --cov --cov-append --cov-report= tests/hosts tests/upgrade tests/unit tests/integration tests/security tests/packaging $(ARGS)
 
-test-postgres: $(VENV)/dev.stamp ## second pass: integration, browser, contention and production on PostgreSQL
-	@echo "Second pass: PostgreSQL"
-	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/browser $(SAME_ON_BOTH) $(ARGS)
-	@TEST_DATABASE=postgresql $(PYTEST) -n 2 --dist loadgroup tests/contention tests/production $(ARGS)
+test-postgres: $(VENV)/dev.stamp ## second pass: integration and browser on PostgreSQL; contention and production beside them
+	@echo "Second pass: PostgreSQL (contention and production run beside it and are told at the end)"
+	@mkdir -p var; export TEST_DATABASE=postgresql; \
+	$(PYTEST) -n 2 --dist loadgroup tests/contention tests/production $(ARGS) > var/crowded.log 2>&1 & crowded=$$!; \
+	trap 'kill $$crowded 2> /dev/null' INT TERM; \
+	$(PYTEST) -n 2 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/browser $(SAME_ON_BOTH) $(ARGS); \
+	one=$$?; wait $$crowded; other=$$?; cat var/crowded.log; exit $$((one > other ? one : other))
 
 bench: $(VENV)/dev.stamp ## what signing up costs while the mail server hangs, as a ratio
 	@TEST_DATABASE=postgresql $(PYTEST) -q -s tests/bench $(ARGS)
