@@ -47,9 +47,12 @@ def publishes(page: Page) -> None:
 def adds_a_question(page: Page, kind: str, label: str) -> None:
     """Choose a kind from the block menu below the last question, and type the question."""
     questions = page.locator("#panel-child-registration-questions-section, [id*=questions-section]").first
+    boxes = questions.get_by_role("textbox", name="Question")
+    before = boxes.count()
     questions.get_by_role("button", name="Insert a block").last.click()
     page.get_by_role("option", name=kind, exact=True).click()
-    questions.get_by_role("textbox", name="Question").last.fill(label)
+    expect(boxes).not_to_have_count(before)  # the new one stands there, or its label would go to the one before it
+    boxes.last.fill(label)
 
 
 def test_an_editor_publishes_a_workshop_with_a_form(page: Page, fair: Fair, new_workshop: str) -> None:
