@@ -256,6 +256,7 @@ def typed_lab(site: Labs, **changes: object) -> dict[str, object]:
         "registration_thanks": rich_text(""),
         "questions": streamfield([]),
         "registration_steps": streamfield([]),
+        "registration_materials": streamfield([]),
         "comments": inline_formset([]),
     }
     return nested_form_data({**fields, **changes})

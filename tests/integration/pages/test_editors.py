@@ -270,6 +270,7 @@ def typed_workshop(shop: Shop, **changes: object) -> dict[str, object]:
         "registration_thanks": rich_text(""),
         "questions": streamfield([]),
         "registration_steps": streamfield([]),
+        "registration_materials": streamfield([]),
         "comments": inline_formset([]),
     }
     data: dict[str, object] = nested_form_data({**fields, **changes})
