@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.test import Client
 
 from registrations.domain.states import State
-from registrations.models import NoticeKind, Registration, RegistrationLogEntry
+from registrations.models import Desk, NoticeKind, Registration, RegistrationLogEntry
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
 from registrations.notices.links import personal_path, verify_path
@@ -90,6 +90,32 @@ def test_an_address_that_nobody_confirmed_keeps_its_place_and_gets_its_full_time
     assert registration.state == State.UNVERIFIED
     confirmed = confirm(registration, now=later)
     assert confirmed.verified_at == later
+
+
+def test_the_letter_to_a_corrected_address_is_sent_again_and_its_time_begins_anew(
+    reviewer: Client, branches: Branches
+) -> None:
+    registration = seated(branches.desk, email="mraia@example.org")
+    assert correct(reviewer, registration) == 302
+    before = datetime.now(UTC)
+    Registration.objects.update(readdressed_at=before - timedelta(hours=47))
+    assert reviewer.post(desk_url("again", registration.pk)).status_code == 302
+    registration.refresh_from_db()
+    assert registration.readdressed_at >= before
+    letters = registration.notices.filter(kind=NoticeKind.VERIFY, recipient=RIGHT)
+    assert letters.count() == 2
+
+
+def test_where_addresses_are_not_confirmed_the_right_one_gets_its_link_at_once(
+    reviewer: Client, branches: Branches
+) -> None:
+    registration = seated(branches.desk, email="mraia@example.org")
+    Desk.objects.update(verify_address=False)
+    assert correct(reviewer, registration) == 302
+    registration.refresh_from_db()
+    letter = last_letter(registration)
+    assert (letter.kind, letter.recipient) == (NoticeKind.LINK, RIGHT)
+    assert personal_path(registration) in compose(letter).body
 
 
 def test_an_address_of_somebody_else_and_an_old_page_are_refused(reviewer: Client, branches: Branches) -> None:
