@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext
 from wagtail.models import (
     Collection,
@@ -15,9 +16,12 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
+
+from innovation_pages.models import BestPractice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,10 +93,25 @@ def make_groups(homes: list[Page], language: str, say: Say) -> int:
 
 
 def make_workflow(homes: list[Page], language: str, say: Say) -> int:
-    """Let moderators approve drafts below each home page that has no workflow; returns how many got one."""
-    lacking = [home for home in homes if home.get_workflow() is None]
-    if not lacking:
+    """Let moderators approve the drafts below each home page, and of best practices; returns how many lacked that."""
+    ways = {home.pk: home.get_workflow() for home in homes}
+    lacking = [pk for pk, workflow in ways.items() if workflow is None]
+    practices = ContentType.objects.get_for_model(BestPractice)
+    practices_lack = not WorkflowContentType.objects.filter(content_type=practices).exists()
+    if not lacking and not practices_lack:
         return 0
+    workflow = next((one for one in ways.values() if one is not None), None) or _moderators_approve(language)
+    for pk in lacking:
+        WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(pk=pk))
+    if practices_lack:
+        WorkflowContentType.objects.create(workflow=workflow, content_type=practices)
+    changes = len(lacking) + practices_lack
+    say(f"Workflow “{workflow.name}”: set for {len(lacking)} home pages{' and best practices' * practices_lack}.")
+    return changes
+
+
+def _moderators_approve(language: str) -> Workflow:
+    """The workflow of one step that leads to the moderators."""
     moderators = _find(ROLES[1]) or Group.objects.create(name=ROLES[1].name_in(language))
     name = gettext("Moderators approve")
     workflow, new = Workflow.objects.get_or_create(name=name)
@@ -100,10 +119,7 @@ def make_workflow(homes: list[Page], language: str, say: Say) -> int:
         task = GroupApprovalTask.objects.create(name=name)
         task.groups.add(moderators)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    for home in lacking:
-        WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(pk=home.pk))
-    say(f"Workflow “{name}”: set for {len(lacking)} home pages.")
-    return len(lacking)
+    return workflow
 
 
 def _make_group(role: Role, homes: list[Page], language: str, say: Say) -> int:

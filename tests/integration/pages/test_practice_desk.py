@@ -7,7 +7,9 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -126,6 +128,25 @@ def test_an_edit_stays_a_draft_until_it_is_published(editor: Client, world: Worl
     made.refresh_from_db()
     assert (made.title, made.slug, made.has_unpublished_changes) == ("Δεύτερος τίτλος", "protos-titlos", False)
     assert made.revisions.count() == 3
+
+
+def test_an_editor_submits_a_draft_and_a_moderator_publishes_it(
+    client: Client, world: World, django_user_model: Any
+) -> None:
+    call_command("setup_site", stdout=io.StringIO())
+    people = {}
+    for group in ("Editors", "Moderators"):
+        people[group] = django_user_model.objects.create_user(group, f"{group}@example.org")
+        people[group].groups.add(Group.objects.get(name=group))
+    client.force_login(people["Editors"])
+    assert client.post(url("add"), {**typed(), "action-submit": "1"}).status_code == 302
+    step = only().current_workflow_state.current_task_state
+    client.post(url("workflow_action", only().pk, "approve", step.pk))
+    client.post(url("edit", only().pk), {**typed(), "action-publish": "1"})
+    assert not only().live
+    client.force_login(people["Moderators"])
+    client.post(url("workflow_action", only().pk, "approve", step.pk))
+    assert only().live
 
 
 def test_an_address_of_another_practice_is_refused_by_name(editor: Client, world: World) -> None:

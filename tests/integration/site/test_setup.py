@@ -7,9 +7,9 @@ import io
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
+from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowContentType, WorkflowPage
 
-from innovation_pages.models import NewsIndexPage, SearchPage, StandardPage, WorkshopIndexPage
+from innovation_pages.models import BestPractice, NewsIndexPage, SearchPage, StandardPage, WorkshopIndexPage
 from innovation_pages.setting_up.people import ROLES
 from registrations.models import DeskPermission
 from tests.rig.world import World
@@ -28,6 +28,7 @@ def everything() -> list[object]:
         list(Group.objects.order_by("pk").values_list("name", "permissions")),
         *(sorted(model.objects.values_list()) for model in (GroupPagePermission, DeskPermission, Workflow)),
         sorted(WorkflowPage.objects.values_list()),
+        sorted(WorkflowContentType.objects.values_list()),
     ]
 
 
@@ -46,6 +47,7 @@ def test_a_bare_site_gets_lists_in_both_languages_groups_and_a_workflow(world: W
     reviewers = Group.objects.get(name="Αξιολογητές")
     assert set(reviewers.desk_permissions.values_list("page", flat=True)) == {world.home.pk, world.home_en.pk}
     assert world.home.get_workflow() is not None
+    assert BestPractice().get_workflow() == world.home.get_workflow()
 
 
 def test_the_second_run_changes_nothing(world: World) -> None:
