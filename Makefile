@@ -91,7 +91,7 @@ test-postgres: $(VENV)/dev.stamp ## second pass: integration and browser on Post
 	@mkdir -p var; export TEST_DATABASE=postgresql; \
 	$(PYTEST) -n 2 --dist loadgroup tests/contention tests/production $(ARGS) > var/crowded.log 2>&1 & crowded=$$!; \
 	trap 'kill $$crowded 2> /dev/null' INT TERM; \
-	$(PYTEST) -n 3 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/browser $(SAME_ON_BOTH) $(ARGS); \
+	$(PYTEST) -n 2 --dist worksteal tests/hosts/test_on_postgresql.py tests/integration tests/browser $(SAME_ON_BOTH) $(ARGS); \
 	one=$$?; wait $$crowded; other=$$?; cat var/crowded.log; exit $$((one > other ? one : other))
 
 bench: $(VENV)/dev.stamp ## what signing up costs while the mail server hangs, as a ratio
