@@ -93,7 +93,7 @@ def make_groups(homes: list[Page], language: str, say: Say) -> int:
 
 
 def make_workflow(homes: list[Page], language: str, say: Say) -> int:
-    """Let moderators approve the drafts below each home page, and of best practices; returns how many lacked that."""
+    """Let moderators approve drafts below each home page, and of best practices; returns how many kinds lacked that."""
     ways = {home.pk: home.get_workflow() for home in homes}
     lacking = [pk for pk, workflow in ways.items() if workflow is None]
     practices = ContentType.objects.get_for_model(BestPractice)
@@ -105,9 +105,10 @@ def make_workflow(homes: list[Page], language: str, say: Say) -> int:
         WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(pk=pk))
     if practices_lack:
         WorkflowContentType.objects.create(workflow=workflow, content_type=practices)
-    changes = len(lacking) + practices_lack
-    say(f"Workflow “{workflow.name}”: set for {len(lacking)} home pages{' and best practices' * practices_lack}.")
-    return changes
+    where = [f"{len(lacking)} home pages"] if lacking else []
+    where += ["best practices"] if practices_lack else []
+    say(f"Workflow “{workflow.name}”: set for {' and '.join(where)}.")
+    return len(where)
 
 
 def _moderators_approve(language: str) -> Workflow:
