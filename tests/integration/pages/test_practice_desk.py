@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Task, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from innovation_pages.models import BestPractice, NewsPage, PracticeLibraryPage, Topic
@@ -133,18 +134,20 @@ def test_an_edit_stays_a_draft_until_it_is_published(editor: Client, world: Worl
 def test_an_editor_submits_a_draft_and_a_moderator_publishes_it(
     client: Client, world: World, django_user_model: Any
 ) -> None:
+    for ready_made in (Workflow, Task, Group):
+        ready_made.objects.all().delete()
     call_command("setup_site", stdout=io.StringIO())
     people = {}
-    for group in ("Editors", "Moderators"):
-        people[group] = django_user_model.objects.create_user(group, f"{group}@example.org")
+    for group in ("Συντάκτες", "Επιμελητές"):
+        people[group] = django_user_model.objects.create_user(group, f"{len(people)}@example.org")
         people[group].groups.add(Group.objects.get(name=group))
-    client.force_login(people["Editors"])
+    client.force_login(people["Συντάκτες"])
     assert client.post(url("add"), {**typed(), "action-submit": "1"}).status_code == 302
     step = only().current_workflow_state.current_task_state
     client.post(url("workflow_action", only().pk, "approve", step.pk))
     client.post(url("edit", only().pk), {**typed(), "action-publish": "1"})
     assert not only().live
-    client.force_login(people["Moderators"])
+    client.force_login(people["Επιμελητές"])
     client.post(url("workflow_action", only().pk, "approve", step.pk))
     assert only().live
 
