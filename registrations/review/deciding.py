@@ -19,14 +19,13 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from registrations.conf import app_settings
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Stale
 from registrations.domain.states import State
-from registrations.models import Transition
 from registrations.notices.previewing import preview
 from registrations.services.actor import staff
 from registrations.services.reviewing import decide
 
 from .bridge import ModelAdminBridge
 from .forms import DecisionForm
-from .history import history_of
+from .history import history_since, mark_of
 from .moves import MOVES, Shortage, choices_of, movable, open_moves, places_of, shortages, why_refused
 
 if TYPE_CHECKING:
@@ -171,8 +170,7 @@ class DecideView(ObjectPage):
         return self._page(form, status=NOT_DONE)
 
     def _form(self, data: Any = None) -> DecisionForm:
-        newest = Transition.objects.filter(place__registration=self.object).order_by("-pk").first()
-        initial: dict[str, Any] = {"version": self.object.version, "seen": newest.pk if newest else 0}
+        initial: dict[str, Any] = {"version": self.object.version, "seen": mark_of(self.object)}
         if self.person:
             initial["places"] = [self.person]
         return DecisionForm(
@@ -191,12 +189,11 @@ class DecideView(ObjectPage):
         """What changed since the reviewer looked, beside what they wanted; nothing was written."""
         self.object = self.get_object()
         places = places_of(self.object)
-        seen = form.cleaned_data.get("seen") or 0 if form is not None else None
         context = self.get_context_data(
             form=None,
             places=places,
             moves=open_moves(places),
-            changes=[] if seen is None else history_of(self.object, since=seen),
+            changes=history_since(self.object, form.cleaned_data.get("seen", "")) if form is not None else [],
             wanted=form.data.get("reason", "") if form is not None else "",
             explanation=why_refused(refusal),
             by_somebody=refusal is Stale,

@@ -91,7 +91,7 @@ class DecisionForm(ReasonForm):
     """A decision on one registration, with what the reviewer had read when taking it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=100, required=False)
     places = forms.MultipleChoiceField(label=_("Sessions"), widget=forms.CheckboxSelectMultiple)
     raise_by = forms.IntegerField(
         label=_("Add seats"),

@@ -7,7 +7,14 @@ from datetime import UTC, datetime, timedelta
 from django.test import Client
 
 from registrations.domain.states import State
-from registrations.models import Desk, NoticeKind, Registration, RegistrationLogEntry
+from registrations.models import (
+    AnswersEnding,
+    Desk,
+    FormerAnswers,
+    NoticeKind,
+    Registration,
+    RegistrationLogEntry,
+)
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
 from registrations.notices.links import personal_path, verify_path
@@ -75,6 +82,21 @@ def test_an_address_that_was_confirmed_is_corrected_and_confirmed_anew(
     page = reviewer.get(desk_url("inspect", registration.pk)).content.decode()
     assert "Address corrected" in page
     assert "mraia@example.org" not in page
+
+
+def test_who_decides_meanwhile_is_told_what_changed_though_no_place_moved(reviewer: Client, branches: Branches) -> None:
+    registration = branches.sign_up(email="mraia@example.org")
+    page = desk_url("decide", registration.pk, to="rejected")
+    read = reviewer.get(page).context["form"].initial
+    assert correct(reviewer, registration) == 302
+    FormerAnswers.objects.create(registration=registration, ending=AnswersEnding.EDITED)
+    refused = reviewer.post(page, read)
+    assert refused.status_code == 409
+    told = refused.content.decode().partition("What happened meanwhile")[2]
+    assert told.index("Answers changed") < told.index("Address corrected")
+    assert len(refused.context["changes"]) == 2
+    forged = reviewer.post(page, {**read, "seen": "9" * 30})
+    assert len(forged.context["changes"]) > 2
 
 
 def test_an_address_that_nobody_confirmed_keeps_its_place_and_gets_its_full_time(
