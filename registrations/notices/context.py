@@ -14,6 +14,7 @@ from registrations.domain.occasion import EventStatus
 from registrations.domain.states import LIVE, ActorKind, State
 from registrations.models import NoticeKind
 from registrations.models.labels import state_label
+from registrations.queries.answers import answers_are_open
 from registrations.queries.standing import Standing, people_in, standings
 from registrations.queries.telling import meanwhile_text, stands_mixed
 from registrations.queries.wording import afterwards_in, occasion_in, wording_in
@@ -69,12 +70,14 @@ def letter_context(
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
         "attached": 0 if _keeps_calendar(notice, places, told) else sum(_has_entry(one, occasion) for one in places),
         "again": notice.cause.startswith("form:"),
+        "may_edit": answers_are_open(registration, now),
         "by_staff": notice.cause.startswith((BY_STAFF, ADDRESS)),
         "corrected": registration.readdressed_at is not None and registration.state != State.UNVERIFIED,
         "by_person": cause is not None and cause.actor == ActorKind.PERSON,
         "in_review": registration.state == State.IN_REVIEW,
         "question": _question(notice),
         "meanwhile": meanwhile_text(state, mixed=stands_mixed(places), nomination=registration.is_nomination),
+        "offer_hours": registration.desk.offer_hours,
         "offer_until": when_text(_offer_until(places), None, occasion.zone, language),
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from registrations.domain.editing import may_edit
+from registrations.domain.states import State
 from registrations.text import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from registrations.models import Registration
 
@@ -97,3 +100,11 @@ def _of_own_kind(value: Any, language: str) -> str:
         with suppress(ValueError):  # it only looks like a day
             return date_text(date.fromisoformat(value), language)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def answers_are_open(registration: Registration, now: datetime) -> bool:
+    """Whether the person may change the answers now."""
+    desk = registration.desk
+    if registration.questionnaire_id is None or desk.is_cancelled or registration.is_nomination:
+        return False
+    return may_edit(desk.rules, state=State(registration.state), begins_at=desk.begins_at, now=now)

@@ -174,7 +174,10 @@ def _let_an_offer_go(registration: Registration) -> bool:
 
 def _after_offer(state: State) -> str:
     if state is State.WAITLISTED:
-        return _("The seat that was offered to you has gone to the next. You are at the end of the line once more.")
+        return _(
+            "The seat that was offered to you has gone to the next. You are at the end of the line once more. "
+            "If a seat comes free for you again, we write to you."
+        )
     return _("The seat that was offered to you has gone to the next. While the form is open, you can send it again.")
 
 

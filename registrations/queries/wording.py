@@ -35,8 +35,12 @@ def _own_type_of(page: Page) -> Any:
 
 def occasion_in(desk: Desk, language: str) -> Occasion:
     """What people register for at the desk, in the words of a language where the page exists in it."""
+    return occasion_on(page_in(desk, language), desk)
+
+
+def occasion_on(page: Page | None, desk: Desk) -> Occasion:
+    """The same in the words of a page of the desk that has been read already."""
     known = desk.occasion
-    page = page_in(desk, language)
     spoken: Any = _own_type_of(page) if page is not None else None
     if not hasattr(spoken, "occasion"):
         return known

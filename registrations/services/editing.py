@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
-from registrations.domain.editing import may_edit
 from registrations.domain.errors import Closed, Stale
 from registrations.domain.states import State
 from registrations.models import AnswersEnding, FormerAnswers, NoticeKind, Registration
 from registrations.notices.owing import owe
+from registrations.queries.answers import answers_are_open
 
 from . import desks
 from .actor import PERSON
@@ -69,14 +69,6 @@ def withdrawable(registration: Registration) -> set[str]:
         and not question.get("required")
         and registration.answers.get(question["key"]) is True
     }
-
-
-def answers_are_open(registration: Registration, now: datetime) -> bool:
-    """Whether the person may change the answers now."""
-    desk = registration.desk
-    if registration.questionnaire is None or desk.is_cancelled or registration.is_nomination:
-        return False
-    return may_edit(desk.rules, state=State(registration.state), begins_at=desk.begins_at, now=now)
 
 
 def fingerprint(registration: Registration) -> str:

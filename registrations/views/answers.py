@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from registrations.domain.errors import Closed, Stale
 from registrations.notices.links import personal_path
-from registrations.queries.answers import answers_of
+from registrations.queries.answers import answers_are_open, answers_of
 from registrations.queries.wording import occasion_in
 from registrations.questions.content import questions_in
 from registrations.questions.form import AnswersForm
@@ -36,7 +36,7 @@ CONFLICT, INVALID = 409, 422
 def edit(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     """Show the answers as a form (GET), put others in their place (POST), and go back to the personal page."""
     now, back = datetime.now(UTC), HttpResponseRedirect(personal_path(registration))
-    if not editing.answers_are_open(registration, now):
+    if not answers_are_open(registration, now):
         return back
     form, status = _form(registration, request.POST if request.method == "POST" else None), 200
     if request.method == "POST":

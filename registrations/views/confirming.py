@@ -51,8 +51,13 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
 
 
 def _hold(registration: Registration, places: list[Place], now: datetime) -> dict[str, Any]:
-    """Until when a seat is held; that none is, where seats are limited and nobody has to decide."""
+    """Until when seats are held, and for how many; that none is, where seats are limited and nobody has to decide."""
     ends = [place.hold_until for place in places if place.holds_seat and place.hold_until is not None]
     held_until = min(ends) if ends and len(ends) == len(places) and now < min(ends) else None
     limited = any(place.pool.capacity is not None for place in places) and not registration.desk.needs_review
-    return {"held_until": held_until, "none_held": limited and held_until is None}
+    return {"held_until": held_until, "none_held": limited and held_until is None, "number": _number(places)}
+
+
+def _number(places: list[Place]) -> int:
+    """How many people the registration brings."""
+    return len({place.attendee_id for place in places})

@@ -21,15 +21,15 @@ from registrations.notices.links import door_address
 from registrations.outputs.calendar_links import calendar_links
 from registrations.outputs.qr import qr_svg
 from registrations.queries.afterwards import afterwards_of
-from registrations.queries.answers import answers_of
+from registrations.queries.answers import answers_are_open, answers_of
 from registrations.queries.meetings import Meeting, meetings_of
 from registrations.queries.members import may_swap
 from registrations.queries.own_words import own_words
 from registrations.queries.standing import Seat, Standing, people_in, standings
 from registrations.queries.telling import next_text, status_text
-from registrations.queries.wording import occasion_in
+from registrations.queries.wording import occasion_on, page_in
 from registrations.services.asking import waits_for_answer
-from registrations.services.editing import answers_are_open, withdrawable
+from registrations.services.editing import withdrawable
 from registrations.tokens import Purpose
 
 from .private import by_link
@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 def personal(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     """Show a person where their registration stands."""
     now = datetime.now(UTC)
-    occasion = occasion_in(registration.desk, registration.language)
+    page = page_in(registration.desk, registration.language)
+    occasion = occasion_on(page, registration.desk)
     places = [_with_link(place, token) for place in standings(registration, occasion=occasion, now=now)]
     has_calendar = calendar_of(registration, occasion=occasion, places=places, now=now) is not None
     withdrawn = withdrawable(registration)
@@ -71,7 +72,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "messages_between": messages,
         "answer_url": reverse("registrations:answer", args=[token]) if is_asked else "",
         "swap_url": reverse("registrations:swap", args=[token]) if members and may_swap(registration, members) else "",
-        **_afterwards(registration, places, token, now),
+        **(_afterwards(registration, places, token, now) or {"page_url": page.full_url if page is not None else ""}),
         "ticket": _ticket(registration, occasion, places),
         "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
         "data_url": reverse("registrations:data", args=[token]),

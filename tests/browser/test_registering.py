@@ -41,7 +41,9 @@ def test_a_visitor_gets_a_seat_and_gives_it_to_the_next_in_line(
 
     visitor.registers(workshop.address(language))
     visitor.reads("We have written to %(email)s.", email=visitor.email)
-    visitor.reads("The letter says whether you have a seat, and carries your number and your personal link.")
+    visitor.reads(
+        "Once you have confirmed your address, you see whether you have a seat, and we send you your personal link."
+    )
     assert state_of(visitor.email) == State.UNVERIFIED
 
     the_worker_delivers()

@@ -10,10 +10,10 @@ from django.test import Client
 from registrations.domain.states import State
 from registrations.models import Attendee, Registration
 from registrations.notices.composing import Letter, compose
-from registrations.notices.links import personal_path
+from registrations.notices.links import personal_path, verify_path
 from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
-from tests.factories.registrations import last_letter, make_desk, seated
+from tests.factories.registrations import last_letter, make_desk, seated, sign_up
 from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,13 @@ def test_one_of_three_cancels_on_a_page_that_asks_and_the_others_stay(client: Cl
     assert client.get(path)["Location"] == personal_path(registration)
     waiting = seated(registration.desk)
     assert waiting.state == State.ACCEPTED
+
+
+def test_the_page_that_asks_to_confirm_holds_the_seats_of_all_of_them(client: Client, world: World) -> None:
+    desk = make_desk(party_size=3, capacity=3, waiting_list=True)
+    first, second = (sign_up(desk, companions=NAMES) for _ in range(2))
+    assert "3 seats are held for you until" in text(client, verify_path(first))
+    assert "If 3 are free when you press the button" in text(client, verify_path(second))
 
 
 def test_the_contact_person_steps_back_and_the_whole_is_cancelled_later(client: Client, world: World) -> None:

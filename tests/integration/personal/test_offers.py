@@ -103,6 +103,8 @@ def test_the_personal_page_offers_both_answers_and_says_until_when(client: Clien
     client.post(personal_path(sitting) + "cancel/")
     assert "It is kept for you until" in compose(last_letter(first)).body
     assert "You then have 24 hours to take it." in client.get(personal_path(second)).content.decode()
+    waiting = " ".join(compose(last_letter(second)).body.split())
+    assert "Once we have written, you have 24 hours to take the seat." in waiting
     page = client.get(personal_path(first)).content.decode()
     address = f"{personal_path(first)}offer/{place_of(first).pk}/"
     assert "A seat is free for you." in page
@@ -114,7 +116,7 @@ def test_the_personal_page_offers_both_answers_and_says_until_when(client: Clien
     assert client.post(f"{personal_path(second)}offer/{place_of(first).pk}/").status_code == 302
     assert states(first, second) == [State.OFFERED, State.WAITLISTED]
     assert client.post(address, {"answer": "decline"})["Location"] == personal_path(first)
-    assert "You are at the end of the line once more" in client.get(personal_path(first)).content.decode()
+    assert "at the end of the line once more. If a seat" in client.get(personal_path(first)).content.decode()
     client.post(f"{personal_path(second)}offer/{place_of(second).pk}/", {"answer": "take"})
     assert "You have a seat." in client.get(personal_path(second)).content.decode()
     assert client.get(f"{personal_path(second)}offer/{place_of(second).pk}/").status_code == 302

@@ -137,7 +137,9 @@ def test_the_personal_page_speaks_the_language_of_the_person_under_any_prefix(cl
 def test_the_personal_page_says_what_was_sent_in_the_words_of_its_page(client: Client, world: World) -> None:
     page = publish_workshop(world, registration_action="interest")
     registration = seated(desk_of(page), language="el")
-    assert "Η εκδήλωση ενδιαφέροντός σας" in text_of(client.get(personal_path(registration)))
+    shown = text_of(client.get(personal_path(registration)))
+    assert "Η εκδήλωση ενδιαφέροντός σας" in shown
+    assert f'href="{page.full_url}">Η σελίδα με όλες τις πληροφορίες' in shown
 
 
 OWN_NAMES = {
