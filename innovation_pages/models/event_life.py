@@ -171,9 +171,15 @@ class EventLife(models.Model):
         if now is None or self.told.leading_page_id in {None, self.pk}:
             return
         self.take_hours(**{name: getattr(now, name) for name in HOURS_OF_DESK})
+        if len(self.sessions):
+            self._take_hours_of_sessions(type(self)._default_manager.filter(pk=self.told.leading_page_id).first())
+
+    def _take_hours_of_sessions(self, leader: EventLife | None) -> None:
+        """Show the hours of the sessions of `leader`; the block of a session has the same id in every language."""
+        hours = {session.id: session.value for session in leader.sessions} if leader is not None else {}
         for session in self.sessions:
-            if (hours := now.sessions.get(str(session.id))) is not None and hours.begins_at is not None:
-                session.value["begins"], session.value["ends"] = hours.begins_at, hours.ends_at
+            if (known := hours.get(session.id)) is not None:
+                session.value["begins"], session.value["ends"] = known["begins"], known["ends"]
 
     @property
     def event_status(self) -> str:

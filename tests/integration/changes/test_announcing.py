@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from django.test import Client
 from innovation_pages.models import Venue, WorkshopPage
 from registrations.domain.changes import Nature
 from registrations.domain.errors import Closed, ReasonMissing, Stale
+from registrations.domain.rules import Mode
 from registrations.domain.states import State
 from registrations.models import DeskChange, Notice, NoticeKind, NoticeState, Registration
 from registrations.notices.composing import compose
@@ -243,6 +246,27 @@ def test_a_translation_that_was_not_edited_shows_that_the_event_is_cancelled(wor
     saying(page, None, event_state="cancelled")
     english = WorkshopPage.objects.get(pk=english.pk)
     assert (english.event_state, english.event_status) == ("scheduled", "cancelled")
+
+
+def test_a_translation_that_was_not_edited_shows_the_new_hours_of_every_session(world: World, client: Client) -> None:
+    keys = {mode: str(uuid4()) for mode in ("here", "elsewhere", "none")}
+
+    def sessions(day: datetime) -> str:
+        hours = {"begins": day.isoformat(), "ends": (day + timedelta(hours=2)).isoformat()}
+        return json.dumps(
+            [
+                {"type": "session", "id": key, "value": {"title": mode, "registration": mode, **hours}}
+                for mode, key in keys.items()
+            ]
+        )
+
+    day = datetime(2027, 5, 10, 6, tzinfo=UTC)
+    page = publish_workshop(world, begins_at=day, sessions=sessions(day))
+    english = translate(page, world.en, slug="workshop")
+    later = {"begins_at": day + LATER, "ends_at": day + LATER + timedelta(hours=3)}
+    saying(page, Nature.MOVED, sessions=sessions(day + LATER), **later)
+    shown = client.get(english.get_url()).context["page"]
+    assert {(fact.mode, fact.begins_at) for fact in shown.session_facts} == {(mode, day + LATER) for mode in Mode}
 
 
 def test_the_reason_is_read_in_its_language(world: World) -> None:
