@@ -7,7 +7,7 @@ five hundred; the counting is done in memory, by `facets`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,6 @@ from .facets import Chip, Facet, Record, Ticks, chips, facet, matching, query_of
 from .vocabularies import Evidence, Level, Lifecycle, Region, Technology
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.http import QueryDict
 
 FACETS = ("topic", "level", "region", "technology", "status", "year")
@@ -36,6 +34,9 @@ NEWEST, BY_TITLE = "newest", "title"
 LONGEST_SEARCH = 100
 MOST_TICKS = 50
 LONGEST_TICK = 80
+
+Vocabulary = tuple[str, str, list[tuple[str, str]]]
+"""A facet with its label and the values that it may have, each with its words."""
 
 COLUMNS = (
     "pk", "title", "first_published_at", "level", "region", "evidence", "lifecycle", "start_year", "technologies",
@@ -98,7 +99,7 @@ class _Row:
 
 
 def question_of(query: QueryDict) -> Question:
-    """Read an address; what it should not hold is ignored."""
+    """Read an address; what no address of ours can hold is ignored."""
     ticks = {name: frozenset(filter(_is_asked, query.getlist(name)[:MOST_TICKS])) for name in FACETS}
     words = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_SEARCH]
     sort = BY_TITLE if query.get("sort") == BY_TITLE else NEWEST
@@ -115,9 +116,11 @@ def shelf(practices: QuerySet[Any], question: Question, today: date) -> Shelf:
     topics = _topics(practices, question.ticks.get("topic", frozenset()))
     rows = _rows(practices, question.words, topics, today)
     records = [row.record for row in rows]
+    vocabularies = _vocabularies(topics, records, question.ticks)
+    question = replace(question, ticks=_known(question.ticks, vocabularies))
     fitting = {record.key for record in matching(records, question.ticks)}
     keys = [row.record.key for row in _in_order(rows, question.sort) if row.record.key in fitting]
-    facets = tuple(_facets(topics, records, question.ticks))
+    facets = tuple(facet(*each, records, question.ticks) for each in vocabularies)
     return Shelf(
         page_obj=_page(practices, keys, question.number),
         facets=facets,
@@ -188,15 +191,28 @@ def _in_order(rows: list[_Row], sort: str) -> list[_Row]:
     )
 
 
-def _facets(topics: _Topics, records: list[Record], ticks: Ticks) -> Iterable[Facet]:
-    years = {value for record in records for value in record.values["year"]} | ticks.get("year", frozenset())
+def _vocabularies(topics: _Topics, records: list[Record], ticks: Ticks) -> list[Vocabulary]:
+    years = {value for record in records for value in record.values["year"]} | set(filter(_is_year, ticks["year"]))
     status = [(CERTIFIED, _("Certified")), *reversed(_labels(Evidence)), (Lifecycle.STOPPED, _("Stopped: a lesson"))]
-    yield facet("topic", _("Topic"), topics.named, records, ticks)
-    yield facet("level", _("Level of government"), _labels(Level), records, ticks)
-    yield facet("region", _("Region"), [(COUNTRY, _("The whole country")), *_labels(Region)], records, ticks)
-    yield facet("technology", _("Technology"), _labels(Technology), records, ticks)
-    yield facet("status", _("Status"), status, records, ticks)
-    yield facet("year", _("Year it began"), [(year, year) for year in sorted(years, reverse=True)], records, ticks)
+    return [
+        ("topic", _("Topic"), topics.named),
+        ("level", _("Level of government"), _labels(Level)),
+        ("region", _("Region"), [(COUNTRY, _("The whole country")), *_labels(Region)]),
+        ("technology", _("Technology"), _labels(Technology)),
+        ("status", _("Status"), status),
+        ("year", _("Year it began"), [(year, year) for year in sorted(years, reverse=True)]),
+    ]
+
+
+def _is_year(value: str) -> bool:
+    return len(value) == len("2026") and value.isascii() and value.isdigit()
+
+
+def _known(ticks: Ticks, vocabularies: list[Vocabulary]) -> Ticks:
+    """The ticks whose facet has such a value: another one, as of a topic that is gone, would leave an empty list and
+    no chip to take it back with.
+    """
+    return {name: ticks[name] & {value for value, _words in values} for name, _label, values in vocabularies}
 
 
 def _labels(vocabulary: Any) -> list[tuple[str, str]]:

@@ -110,6 +110,16 @@ def test_every_tick_has_a_chip_that_takes_it_away(client: Client, filled: Page) 
         assert client.get(f"{filled.url}?{chip.query}").status_code == 200
 
 
+def test_a_tick_that_no_facet_offers_is_passed_over_and_one_that_leaves_nothing_can_be_taken_back(
+    client: Client, filled: Page
+) -> None:
+    everything = client.get(filled.url).context["shelf"].found
+    passed_over = client.get(filled.url, {"level": ["galaxy"], "topic": "gone", "year": ["<b>", "٢٠٢٤"]})
+    assert (passed_over.context["shelf"].found, passed_over.context["shelf"].chips) == (everything, ())
+    nothing = client.get(filled.url, {"year": "1999", "level": "galaxy"}).context["shelf"]
+    assert (nothing.found, [(chip.label, chip.query) for chip in nothing.chips]) == (0, [("1999", "")])
+
+
 @pytest.mark.parametrize("words", ["ΑΔΕΙΑ", "αδειά επισκεψη", "bp-", "επίσκεψη Άδεια"])
 def test_words_are_found_whatever_their_accents_and_case(client: Client, filled: Page, words: str) -> None:
     assert "Άδεια με μία επίσκεψη" in titles(client.get(filled.url, {"q": words}))
