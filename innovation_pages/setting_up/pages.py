@@ -39,6 +39,10 @@ LISTS: tuple[tuple[type[SitePage], str, bool], ...] = (
 def root_pages(site: Site, say: Say) -> list[Page]:
     """The home page of `site` in each configured language, the site's own first; missing translations become drafts."""
     home = site.root_page
+    if home.specific_class is Page:
+        say(
+            f"The home page “{home.title}” is a plain page: choose your own under Settings → Sites, and run this again."
+        )
     homes = [home]
     for code in _other_languages(home):
         locale, new = Locale.objects.get_or_create(language_code=code)

@@ -89,6 +89,7 @@ def test_a_foreign_host_with_a_home_page_of_its_own_is_served_and_told(db: None,
     Site.objects.create(hostname="example.org", root_page=home, is_default_site=True)
     said = set_up()
     assert "fr: a draft was made" in said
+    assert "“Home” is a plain page" in said
     assert NewsIndexPage.objects.child_of(home).get().title == "News"
 
     strict = top.add_child(instance=StandardPage(title="Strict", slug="strict", locale=home.locale))
