@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import global_settings, settings
 from django.core import checks
+from django.db import connections
 from django.urls import NoReverseMatch, reverse
 
 from registrations.conf import app_settings
@@ -125,6 +126,21 @@ def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
             )
         )
     return found
+
+
+@checks.register()
+def check_database(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """On SQLite, people who register in the same moment wait for each other instead of being turned away."""
+    return [
+        checks.Warning(
+            f"Database {alias}: of people who register in the same moment, one succeeds; the others must send again.",
+            hint=f'DATABASES["{alias}"]["OPTIONS"] = {{"transaction_mode": "IMMEDIATE", "timeout": 20}}',
+            id="registrations.W005",
+        )
+        for alias, database in connections.settings.items()
+        if database["ENGINE"].endswith("sqlite3")
+        and str(database["OPTIONS"].get("transaction_mode")).upper() not in {"IMMEDIATE", "EXCLUSIVE"}
+    ]
 
 
 @checks.register()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from registrations.checks import check_proxies, check_settings
+from types import SimpleNamespace
+
+import pytest
+
+from registrations.checks import check_database, check_proxies, check_settings
 
 
 def test_a_host_without_time_zones_is_told_at_the_start(settings: object) -> None:
@@ -17,3 +21,12 @@ def test_a_host_behind_a_proxy_is_told_when_all_visitors_would_share_one_limit(s
     assert [message.id for message in check_proxies()] == ["registrations.W004"]
     settings.REGISTRATIONS_TRUSTED_PROXIES = 1
     assert check_proxies() == []
+
+
+def test_a_host_on_sqlite_is_told_how_people_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = {"ENGINE": "django.db.backends.sqlite3", "OPTIONS": {}}
+    databases = {"default": plain, "other": {"ENGINE": "django.db.backends.postgresql", "OPTIONS": {}}}
+    monkeypatch.setattr("registrations.checks.connections", SimpleNamespace(settings=databases))
+    assert [message.id for message in check_database()] == ["registrations.W005"]
+    databases["default"] = {**plain, "OPTIONS": {"transaction_mode": "immediate"}}
+    assert check_database() == []
