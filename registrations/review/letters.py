@@ -93,7 +93,9 @@ class LetterIndex(DeskListing):
         title = self._get_title_column_class(NameColumn)
         return [
             title("kind", accessor="get_kind_display", label=_("Letter"), get_url=self.get_inspect_url),
-            TwoLineColumn("recipient", label=_("To"), accessor=_receiver, second=_language, classname="rg-wide"),
+            TwoLineColumn(
+                "recipient", label=_("To"), accessor=_receiver, second=_language, classname="rg-wide rg-address"
+            ),
             Column("desk.title", label=_("Event"), classname="rg-wide"),
             TagColumn("state", label=_("Fate"), accessor="get_state_display", kind=_fate_kind),
             TwoLineColumn("attempts", label=_("Attempts"), second=_error, classname="rg-wide"),
