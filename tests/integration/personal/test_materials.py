@@ -22,6 +22,7 @@ from registrations.services.cancelling import cancel
 from registrations.services.reminding import remind
 from tests.factories.pages import publish_workshop, translate
 from tests.factories.registrations import seated, soon
+from tests.rig.rows import every_row
 from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,21 @@ def test_materials_are_for_those_who_took_part_once_it_is_over(world: World, cli
     assert client.get(address).status_code == 404
     slides.delete()
     assert client.get(mine).status_code == 200
+
+
+def test_a_scanner_that_opens_the_materials_three_times_changes_nothing(world: World) -> None:
+    slides = document("Διαφάνειες")
+    desk = Desk.objects.get(
+        translation_key=publish_workshop(world, registration_materials=[("document", slides)]).translation_key
+    )
+    mine = personal_path(seated(desk))
+    over(desk)
+    before = every_row()
+    for answer in [getattr(Client(), way)(f"{mine}materials/{slides.pk}/") for way in ("get", "head") * 3]:
+        assert answer.status_code == 200
+        for close in answer._resource_closers:  # as a server does; `close()` would end the test's connection too
+            close()
+    assert every_row() == before
 
 
 def test_a_translation_without_materials_lends_them_and_no_page_of_the_public_names_them(

@@ -9,8 +9,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.core.serializers import serialize
 from django.test import Client
 from wagtail.models import Site
 
@@ -28,12 +26,8 @@ from registrations.services.offering import decline_offer
 from registrations.services.reviewing import Decision, decide
 from tests.factories.letters import owe_letters_of_changes, owe_letters_of_members, owe_letters_of_time
 from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up
+from tests.rig.rows import every_row
 from tests.rig.world import World
-
-
-def every_row() -> dict[str, Any]:
-    """All rows of all tables, as text."""
-    return {model._meta.label: serialize("json", model._default_manager.order_by("pk")) for model in apps.get_models()}
 
 
 def owe_every_kind(admin_user: Any) -> None:
