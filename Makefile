@@ -9,7 +9,10 @@ APPS := registrations innovation_pages cms_site
 UV ?= uv
 # What no database can change: read once, in the first pass, and left out of the quick one.
 SAME_ON_BOTH := $(addprefix --ignore=tests/integration/,translations site pages editing head labs demo \
-  personal/test_scanners.py services/test_machine.py $(addprefix public_form/test_,bad_input.py months.py previews.py statements.py untrusted.py))
+  changes/test_editors.py notices/test_composing.py services/test_machine.py \
+  $(addprefix personal/test_,personal_links.py scanners.py taking_along.py) \
+  $(addprefix public_form/test_,bad_input.py months.py previews.py statements.py untrusted.py) \
+  $(addprefix review/test_,attendance_sheets.py group_panel.py helping.py inspecting.py snippets.py))
 # What SOAK=1 makes longer.
 GROWING := $(addprefix tests/integration/,services/test_machine.py finding/test_growth.py public_form/test_statements.py notices/test_storm.py)
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
