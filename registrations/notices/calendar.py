@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from registrations.domain.states import State
 from registrations.models import Registration, Transition
 from registrations.outputs.ics import CalendarEntry, Method, calendar_file
+from registrations.queries.wording import where_text
 
 from .links import site_of
 from .sender import organizer_of
@@ -33,7 +34,7 @@ def calendar_of(
     """The file with the seats of a registration, and with those that it held once; None where there is no such seat.
 
     A cancelled event cancels its entries, and so does one whose date is not known any more, at the date that it had.
-    `occasion` and `places` are in the words of the person's language; `now` (UTC) stamps this version.
+    `occasion` and `places` are in the words of the person's language, which is active; `now` (UTC) stamps this version.
     """
     entries = _entries(registration, occasion, places, now)
     if not entries:
@@ -150,7 +151,7 @@ def _entry(
         ends_at=place.ends_at if place.begins_at else occasion.ends_at,
         zone=occasion.zone,
         stamp=now,
-        venue=", ".join(part for part in (place.room, occasion.venue, occasion.address) if part),
+        venue=where_text(occasion, place.room),
         status="CONFIRMED" if held and place.state is State.ACCEPTED else "CANCELLED",
         organizer_name=name,
         organizer_email=address,

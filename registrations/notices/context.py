@@ -17,7 +17,7 @@ from registrations.models.labels import state_label
 from registrations.queries.answers import answers_are_open
 from registrations.queries.standing import Standing, people_in, standings
 from registrations.queries.telling import meanwhile_text, stands_mixed
-from registrations.queries.wording import afterwards_in, occasion_in, wording_in
+from registrations.queries.wording import afterwards_in, occasion_in, where_text, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line, without_links
 from registrations.text.vague import Precision, vague_text
 
@@ -58,7 +58,7 @@ def letter_context(
         "places": places,
         "title": tidy_line(occasion.title),
         "when": occasion_when(occasion, language),
-        "where": _where(occasion),
+        "where": where_text(occasion),
         "reference": registration.reference,
         "name": tidy_line(registration.name) if registration.verified_at else "",
         "state_label": state_label(registration.state),
@@ -111,7 +111,7 @@ def _change(notice: Notice, occasion: Occasion, change: DeskChange | None) -> di
     before = Facts.from_json(known) if known else change.old
     was_when = occasion_when(before, notice.language)
     was_where = ", ".join(tidy_line(part) for part in (before.venue, before.address) if part)
-    new_when, new_where = occasion_when(occasion, notice.language), _where(occasion)
+    new_when, new_where = occasion_when(occasion, notice.language), where_text(occasion)
     return {
         "was_when": was_when if was_when != new_when else "",
         "was_where": was_where if (before.venue, before.address) != (change.new.venue, change.new.address) else "",
@@ -158,11 +158,6 @@ def _keeps_calendar(notice: Notice, places: list[Standing], told: list[Standing]
 def _has_entry(place: Standing, occasion: Occasion) -> bool:
     """Whether the place is a seat with a date, so that a calendar can hold it."""
     return place.state is State.ACCEPTED and bool(place.begins_at or occasion.begins_at)
-
-
-def _where(occasion: Occasion) -> str:
-    where = ", ".join(part for part in (tidy_line(occasion.venue), tidy_line(occasion.address)) if part)
-    return where or (_("Online") if occasion.online else "")
 
 
 def _party(registration: Registration, places: list[Standing], told: list[Standing]) -> dict[str, Any]:

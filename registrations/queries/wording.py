@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from registrations.domain.occasion import Occasion
 from registrations.models import PrivacyNoticeVersion
+from registrations.text import tidy_line
 
 from .occasions import occasion_of
 
@@ -54,6 +56,12 @@ def occasion_on(page: Page | None, desk: Desk) -> Occasion:
         action=words.action or getattr(spoken, "registration_action", ""),
         sessions=words.sessions,
     )
+
+
+def where_text(occasion: Occasion, room: str = "") -> str:
+    """Room, venue and address on one line, and that there is none where people meet online, in the active language."""
+    parts = (tidy_line(part) for part in (room, occasion.venue, occasion.address))
+    return ", ".join(part for part in parts if part) or (_("Online") if occasion.online else "")
 
 
 class Afterwards(NamedTuple):

@@ -27,7 +27,7 @@ from registrations.queries.members import may_swap
 from registrations.queries.own_words import own_words
 from registrations.queries.standing import Seat, Standing, people_in, standings
 from registrations.queries.telling import next_text, status_text
-from registrations.queries.wording import occasion_on, page_in
+from registrations.queries.wording import occasion_on, page_in, where_text
 from registrations.services.asking import waits_for_answer
 from registrations.services.editing import withdrawable
 from registrations.tokens import Purpose
@@ -143,7 +143,7 @@ def _calendar_links(registration: Registration, occasion: Occasion, places: list
         begins_at=seat.begins_at or occasion.begins_at,
         ends_at=seat.ends_at if seat.begins_at else occasion.ends_at,
         zone=occasion.zone,
-        where=", ".join(part for part in (seat.room, occasion.venue, occasion.address) if part),
+        where=where_text(occasion, seat.room),
     )
 
 

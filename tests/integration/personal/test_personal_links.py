@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -135,11 +136,14 @@ def test_the_personal_page_speaks_the_language_of_the_person_under_any_prefix(cl
 
 
 def test_the_personal_page_says_what_was_sent_in_the_words_of_its_page(client: Client, world: World) -> None:
-    page = publish_workshop(world, registration_action="interest")
+    page = publish_workshop(world, registration_action="interest", delivery="online")
     registration = seated(desk_of(page), language="el")
     shown = text_of(client.get(personal_path(registration)))
     assert "Η εκδήλωση ενδιαφέροντός σας" in shown
     assert f'href="{page.full_url}">Η σελίδα με όλες τις πληροφορίες' in shown
+    calendar = Calendar.from_ical(client.get(personal_path(registration) + "calendar.ics").content)
+    assert calendar.walk("VEVENT")[0]["LOCATION"] == "Διαδικτυακά"
+    assert f"location={quote('Διαδικτυακά')}" in shown
 
 
 OWN_NAMES = {
