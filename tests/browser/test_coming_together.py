@@ -40,7 +40,7 @@ def test_one_of_three_is_cancelled_and_the_others_keep_their_seats(page: Page, f
     visitor.reads("You have %(number)d seats.", number=2)
     fits(page)
     the_worker_delivers()
-    assert f"Παραμένουν: Μαρία Μαρή, {ELENI}" in newest_letter(visitor.email).body
+    assert f"Στην εγγραφή: Μαρία Μαρή, {ELENI}" in newest_letter(visitor.email).body
     assert dict(Place.objects.values_list("attendee__name", "state")) == {
         "Μαρία Μαρή": State.ACCEPTED,
         NIKOS: State.CANCELLED,
