@@ -36,6 +36,7 @@ def sets_up(browser: Browser) -> str:
     assert found is not None
     for part in ["/admin/sprite/", *re.findall(r'src="(/admin/[^"]+)"', page)]:  # as a browser does; the key stays
         assert browser.get(part).status == 200, part
+    assert 'action="/admin/logout/"' in page, "who has no phone at hand is kept"
     assert '<li class="error">' in browser.post(SET_UP, {"code": "000000"}).text
     secret = found[1].replace(" ", "")
     answer = browser.post(SET_UP, {"code": digits(secret)})
