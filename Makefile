@@ -7,12 +7,15 @@ PORT ?= 8000
 PYTEST := $(BIN)/python -m pytest
 APPS := registrations innovation_pages cms_site
 UV ?= uv
-# What no database can change: read once, in the first pass, and left out of the quick one.
-SAME_ON_BOTH := $(addprefix --ignore=tests/integration/,translations site pages editing head labs demo \
-  changes/test_editors.py notices/test_composing.py services/test_machine.py \
-  $(addprefix personal/test_,personal_links.py scanners.py taking_along.py) \
-  $(addprefix public_form/test_,bad_input.py months.py previews.py statements.py untrusted.py) \
-  $(addprefix review/test_,attendance_sheets.py group_panel.py helping.py inspecting.py snippets.py))
+# Read once, in the first pass: what is long, and left out of the quick one; and what no database can change.
+LONG := $(addprefix --ignore=tests/integration/,translations site pages editing head labs demo \
+  personal/test_scanners.py services/test_machine.py $(addprefix public_form/test_,bad_input.py months.py previews.py statements.py untrusted.py))
+SAME_ON_BOTH := $(LONG) $(addprefix --ignore=tests/integration/,changes/test_editors.py public_form/test_without_notice.py \
+  $(addprefix nominations/test_,desk.py form.py telling.py) \
+  $(addprefix notices/test_,bounces.py composing.py gallery.py own_words.py wording.py) \
+  $(addprefix personal/test_,coming_together.py joining_a_meeting.py materials.py personal_links.py questions.py taking_along.py) \
+  $(addprefix review/test_,attendance_sheets.py checking_in.py events_and_meetings.py group_panel.py helping.py \
+    inspecting.py letters.py parties.py snippets.py))
 # What SOAK=1 makes longer.
 GROWING := $(addprefix tests/integration/,services/test_machine.py finding/test_growth.py public_form/test_statements.py notices/test_storm.py)
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
@@ -72,7 +75,7 @@ reset: port $(VENV)/site.stamp ## throw away var/ (database, uploads, letters) a
 # -- the tests ---------------------------------------------------------------------------------------------------------
 
 quick: $(VENV)/dev.stamp ## unit and integration tests on SQLite without the long ones (3 minutes at most)
-	@$(PYTEST) -n 2 --dist worksteal tests/unit tests/integration $(SAME_ON_BOTH) $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal tests/unit tests/integration $(LONG) $(ARGS)
 
 test: $(VENV)/dev.stamp browser ## every test, with a real browser and a real PostgreSQL, and the coverage that we ask for
 	@rm -rf var/coverage && mkdir -p var/coverage

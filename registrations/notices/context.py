@@ -77,8 +77,7 @@ def letter_context(
         "in_review": registration.state == State.IN_REVIEW,
         "question": _question(notice),
         "meanwhile": meanwhile_text(state, mixed=stands_mixed(places), nomination=registration.is_nomination),
-        "offer_hours": registration.desk.offer_hours,
-        "offer_until": when_text(_offer_until(places), None, occasion.zone, language),
+        **_offer(registration, places, occasion, language),
         **_change(notice, occasion, change or change_of(notice)),
         **_links(notice, registration, occasion, places),
         **sender_of(notice.desk),
@@ -135,6 +134,11 @@ def _question(notice: Notice) -> str:
     """The words of the question that the letter brings; an answer of the person is read at the desk only."""
     message = message_of(notice) if notice.kind == NoticeKind.QUESTION else None
     return message.text if message is not None else ""
+
+
+def _offer(registration: Registration, places: list[Standing], occasion: Occasion, language: str) -> dict[str, Any]:
+    until = when_text(_offer_until(places), None, occasion.zone, language)
+    return {"offer_hours": registration.desk.offer_hours, "offer_until": until}
 
 
 def _offer_until(places: list[Standing]) -> datetime | None:
