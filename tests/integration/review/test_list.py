@@ -99,6 +99,13 @@ def test_a_filter_or_search_that_is_wrong_finds_nothing(reviewer: Client, branch
     assert names(response) == []
 
 
+def test_filters_that_leave_nobody_say_so_and_speak_of_no_search(reviewer: Client, branches: Branches) -> None:
+    seated(branches.desk)
+    page = reviewer.get(desk_url(state="rejected"))
+    assert (names(page), page.context["is_filtering"], page.context["is_searching"]) == ([], True, False)
+    assert "Nothing fits the filters that are set." in page.content.decode()
+
+
 @pytest.mark.parametrize("typed", [".", " @ ", "-", "\u0301", "…"])
 def test_a_search_without_a_letter_finds_nobody_and_says_so(reviewer: Client, branches: Branches, typed: str) -> None:
     branches.sign_up(name="Person-One")
