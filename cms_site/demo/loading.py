@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from registrations.public import WayIn, keep_link, staff
 
@@ -56,6 +56,7 @@ def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
     say("Labs, reports and bodies ...")
     with transaction.atomic():
         labs.load(shelf, day)
+        _hang_last("contact", shelf)
     say("The library of best practices ...")
     with transaction.atomic():
         practices.load(shelf, day)
@@ -81,6 +82,13 @@ def _shelf() -> Shelf:
         raise CannotLoad("There is no default site. Run “manage.py migrate” first, or mark a site as the default.")
     locales = {language: Locale.objects.get_or_create(language_code=language)[0] for language in LANGUAGES}
     return Shelf(site=site, locales=locales)
+
+
+def _hang_last(name: str, shelf: Shelf) -> None:
+    """Hang a page behind its siblings, where menus end, if this run has made any page."""
+    for language in LANGUAGES if shelf.made["pages"] else ():
+        page = Page.objects.get(pk=shelf.page(name, language).pk)
+        page.move(page.get_parent(), pos="last-child")
 
 
 @contextmanager

@@ -170,20 +170,11 @@ class EventLife(models.Model):
         now = self.told.now
         if now is None or self.told.leading_page_id in {None, self.pk}:
             return
-        moved = (self.begins_at, self.ends_at) != (now.begins_at, now.ends_at)
         self.take_hours(**{name: getattr(now, name) for name in HOURS_OF_DESK})
-        hours = {key: (one.begins_at, one.ends_at) for key, one in now.sessions.items()}
-        for key, begins, ends in self._hours_at_leader() if moved and len(self.sessions) else ():
-            hours.setdefault(key, (begins, ends))
         for session in self.sessions:
-            if (known := hours.get(str(session.id))) is not None and known[0] is not None:
-                session.value["begins"], session.value["ends"] = known
-
-    def _hours_at_leader(self) -> Iterator[tuple[str, datetime, datetime]]:
-        """Key, begin and end of the sessions of the page that leads; the desk knows those only that register there."""
-        leader = type(self)._default_manager.filter(pk=self.told.leading_page_id).first()
-        for session in leader.sessions if leader is not None else ():
-            yield str(session.id), session.value["begins"], session.value["ends"]
+            known = self.told.sessions.get(str(session.id))
+            if known is not None and known.begins_at is not None:
+                session.value["begins"], session.value["ends"] = known.begins_at, known.ends_at
 
     @property
     def event_status(self) -> str:

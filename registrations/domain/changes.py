@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from .occasion import EventStatus, Occasion
+from .occasion import EventStatus, Occasion, SessionFact
 
 
 class ChangeKind(StrEnum):
@@ -49,6 +49,21 @@ class SessionHours:
     ends_at: datetime | None = None
     room: str = ""
 
+    @classmethod
+    def of(cls, session: SessionFact) -> SessionHours:
+        """Those of a session that a page would publish, the room cut to the length that a desk keeps."""
+        return cls(session.begins_at, session.ends_at, session.room[:LONGEST])
+
+    def as_json(self) -> list[str | None]:
+        """Begin, end and room as JSON keeps them; `from_json` reads them back."""
+        return [_written(self.begins_at), _written(self.ends_at), self.room]
+
+    @classmethod
+    def from_json(cls, stored: list[Any]) -> SessionHours:
+        """The hours that `as_json` wrote. Raises ValueError for what it did not."""
+        begin, end, room = stored
+        return cls(_instant(begin), _instant(end), room)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -77,9 +92,7 @@ class Facts:
             "precision": self.precision,
             "status": str(self.status),
             "expected_on": _written(self.expected_on),
-            "sessions": {
-                key: [_written(one.begins_at), _written(one.ends_at), one.room] for key, one in self.sessions.items()
-            },
+            "sessions": {key: one.as_json() for key, one in self.sessions.items()},
         }
 
     @classmethod
@@ -96,10 +109,7 @@ class Facts:
             precision=stored["precision"],
             status=EventStatus(stored["status"]),
             expected_on=date.fromisoformat(expected) if expected else None,
-            sessions={
-                key: SessionHours(_instant(begin), _instant(end), room)
-                for key, (begin, end, room) in stored["sessions"].items()
-            },
+            sessions={key: SessionHours.from_json(one) for key, one in stored["sessions"].items()},
         )
 
 
@@ -190,8 +200,5 @@ def facts_of(occasion: Occasion, *, closes_at: datetime | None) -> Facts:
         expected_on=occasion.expected_on,
         precision=occasion.precision,
         closes_at=closes_at,
-        sessions={
-            session.key: SessionHours(session.begins_at, session.ends_at, session.room[:LONGEST])
-            for session in occasion.sessions_here
-        },
+        sessions={session.key: SessionHours.of(session) for session in occasion.sessions_here},
     )

@@ -58,6 +58,7 @@ class Desk(models.Model):
     )
     expected_on = models.DateField(_("a day of the expected period"), null=True, blank=True)
     precision = models.CharField(_("expected period"), max_length=10, blank=True)
+    sessions = models.JSONField(_("hours of all sessions, by their keys"), default=dict, blank=True, editable=False)
     told = models.JSONField(_("what visitors are told of the past"), default=dict, blank=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(_("revision of the calendar entry"), default=0)
 
@@ -162,6 +163,11 @@ class Desk(models.Model):
                 if pool.session_key and not pool.is_closed
             },
         )
+
+    @property
+    def session_hours(self) -> dict[str, SessionHours]:
+        """When each session is held by its key, also of those that register elsewhere or nowhere and have no pool."""
+        return {key: SessionHours.from_json(stored) for key, stored in self.sessions.items()}
 
     def window(self, now: datetime) -> Window:
         """Whether registration is open at the UTC instant `now`; that of a cancelled event is closed."""

@@ -15,7 +15,7 @@ from registrations.domain.states import LIVE, ActorKind, State
 from registrations.models import NoticeKind
 from registrations.models.labels import state_label
 from registrations.queries.answers import answers_are_open
-from registrations.queries.standing import Standing, people_in, standings
+from registrations.queries.standing import Standing, has_ticket, people_in, standings
 from registrations.queries.telling import meanwhile_text, stands_mixed
 from registrations.queries.wording import afterwards_in, occasion_in, where_text, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line, without_links
@@ -70,6 +70,7 @@ def letter_context(
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
         "attached": 0 if _keeps_calendar(notice, places, told) else sum(_has_entry(one, occasion) for one in places),
         "again": notice.cause.startswith("form:"),
+        "has_ticket": has_ticket(registration, occasion, places),
         "may_edit": answers_are_open(registration, now),
         "by_staff": notice.cause.startswith((BY_STAFF, ADDRESS)),
         "corrected": registration.readdressed_at is not None and registration.state != State.UNVERIFIED,

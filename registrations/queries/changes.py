@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from registrations.domain.changes import ChangeKind, Facts, Nature, changes_between, facts_of
+from registrations.domain.changes import ChangeKind, Facts, Nature, SessionHours, changes_between, facts_of
 from registrations.domain.occasion import EventStatus
 from registrations.models import Desk, DeskChange
 from registrations.models.change import reason_in
@@ -33,14 +33,16 @@ _REMEMBERED = 50
 class Told:
     """What visitors are told of the past of an event; instants are UTC.
 
-    `status` and `now` are those of the last publication of the page `leading_page_id`. `old` are the facts before the
-    last change of date that was announced, `old_venue` those before the last change of venue, `first_closes_at` the
-    deadline before it was extended; each None where there is no such thing, or where it is true again.
+    `status`, `now` and the hours of all `sessions` are those of the last publication of the page `leading_page_id`.
+    `old` are the facts before the last change of date that was announced, `old_venue` those before the last change of
+    venue, `first_closes_at` the deadline before it was extended; each None where there is no such thing, or where it is
+    true again.
     """
 
     status: EventStatus = EventStatus.SCHEDULED
     leading_page_id: int | None = None
     now: Facts | None = None
+    sessions: dict[str, SessionHours] = field(default_factory=dict)
     old: Facts | None = None
     old_venue: str = ""
     first_closes_at: datetime | None = None
@@ -56,11 +58,13 @@ def told_of(desk: Desk | None, pools: Iterable[SeatPool] = ()) -> Told:
     if desk is None:
         return Told()
     kept: dict[str, Any] = desk.told
+    now = desk.facts(pools)
     old, first = kept.get("old"), kept.get("first_closes_at")
     return Told(
         status=EventStatus(desk.status),
         leading_page_id=desk.leading_page_id,
-        now=desk.facts(pools),
+        now=now,
+        sessions=now.sessions | desk.session_hours,
         old=Facts.from_json(old) if old else None,
         old_venue=kept.get("old_venue", ""),
         first_closes_at=datetime.fromisoformat(first) if first else None,

@@ -69,6 +69,13 @@ class Standing:
         return max(len(self.seats), 1)
 
 
+def has_ticket(registration: Registration, occasion: Occasion, places: Iterable[Standing]) -> bool:
+    """Whether there is something to show at the door: a seat at an event to come that is not only online."""
+    if registration.is_nomination or registration.desk.is_cancelled or (occasion.online and not occasion.venue):
+        return False
+    return any(place.state is State.ACCEPTED and place.may_cancel for place in places)
+
+
 def rank(place: Place) -> int | None:
     """How many people stand in line up to and including this one; None for a place that does not wait."""
     if place.state != State.WAITLISTED:

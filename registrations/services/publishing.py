@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from wagtail.models import Site
 
+from registrations.domain.changes import SessionHours
 from registrations.domain.occasion import effective_mode
 from registrations.domain.rules import Mode, Rules
 from registrations.domain.seating import new_ceiling
@@ -77,6 +78,7 @@ def _copy(page: Page, desk: Desk, rules: Rules, occasion: Occasion) -> None:
     desk.title = occasion.title[:255]
     desk.begins_at, desk.ends_at, desk.zone = occasion.begins_at, occasion.ends_at, occasion.zone
     desk.venue, desk.address = occasion.venue[:255], occasion.address[:255]
+    desk.sessions = {session.key: SessionHours.of(session).as_json() for session in occasion.sessions}
     desk.status, desk.expected_on, desk.precision = occasion.status, occasion.expected_on, occasion.precision
     desk.mode = effective_mode(rules.mode, occasion)
     desk.opens_at, desk.closes_at, desk.capacity = rules.opens_at, rules.closes_at, rules.capacity

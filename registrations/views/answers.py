@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,6 +18,7 @@ from registrations.questions.form import AnswersForm
 from registrations.services import editing
 from registrations.tokens import Purpose
 
+from .done import Done, back_to
 from .private import by_link
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ CONFLICT, INVALID = 409, 422
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
 def edit(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     """Show the answers as a form (GET), put others in their place (POST), and go back to the personal page."""
-    now, back = datetime.now(UTC), HttpResponseRedirect(personal_path(registration))
+    now, back = datetime.now(UTC), back_to(registration)
     if not answers_are_open(registration, now):
         return back
     form, status = _form(registration, request.POST if request.method == "POST" else None), 200
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, registration: Registration, token: str) -> HttpRe
             try:
                 seen = form.cleaned_data["seen"]
                 editing.change_answers(registration=registration, answers=form.answers, seen=seen, now=now)
-                return back
+                return back_to(registration, Done.SAVED)
             except Closed:
                 return back
             except Stale:
@@ -70,14 +70,13 @@ def edit(request: HttpRequest, registration: Registration, token: str) -> HttpRe
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
 def withdraw(request: HttpRequest, registration: Registration, token: str, key: str) -> HttpResponse:
     """Ask whether a person means it (GET), take the consent back (POST), and go back to the personal page."""
-    status_url = personal_path(registration)
     label = next((one.label for one in answers_of(registration, registration.language) if one.key == key), "")
     if key not in editing.withdrawable(registration):
-        return HttpResponseRedirect(status_url)
+        return back_to(registration)
     if request.method == "POST":
         editing.withdraw_consent(registration=registration, key=key, now=datetime.now(UTC))
-        return HttpResponseRedirect(status_url)
-    context = {"label": label, "action_url": request.path, "status_url": status_url}
+        return back_to(registration, Done.WITHDRAWN)
+    context = {"label": label, "action_url": request.path, "status_url": personal_path(registration)}
     return render(request, "registrations/personal/withdraw.html", context)
 
 

@@ -24,6 +24,7 @@ from registrations.services import nominating
 from registrations.services.actor import PERSON
 from registrations.tokens import Purpose, find_member
 
+from .done import Done, back_to
 from .private import by_link, private
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _member(request: HttpRequest, person: Attendee) -> HttpResponse:
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
 def swap(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     """Ask the contact person whether they mean it (GET), swap the two members (POST), and go back."""
-    back = HttpResponseRedirect(personal_path(registration))
+    back = back_to(registration)
     members = list(registration.attendees.members())
     if not may_swap(registration, members):
         return back
@@ -89,6 +90,7 @@ def swap(request: HttpRequest, registration: Registration, token: str) -> HttpRe
             nominating.swap_members(
                 registration=registration, by=PERSON, now=datetime.now(UTC), reason="", version=version
             )
+            back = back_to(registration, Done.SWAPPED)
         return back
     context = {
         "occasion": occasion_in(registration.desk, registration.language),

@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +17,7 @@ from registrations.questions.single import AnswerForm
 from registrations.services import asking
 from registrations.tokens import Purpose
 
+from .done import Done, back_to
 from .private import by_link
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ INVALID = 422
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")
 def answer(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
     """Show the question with a field for the answer (GET), keep it (POST), and go back to the personal page."""
-    back = HttpResponseRedirect(personal_path(registration))
+    back = back_to(registration)
     question = asking.open_question(registration)
     if question is None:
         return back
@@ -40,6 +40,7 @@ def answer(request: HttpRequest, registration: Registration, token: str) -> Http
     if request.method == "POST" and form.is_valid():
         with suppress(NothingAsked):  # answered in another window meanwhile: the personal page shows it
             asking.answer(registration=registration, text=form.cleaned_data["text"], now=datetime.now(UTC))
+            back = back_to(registration, Done.ANSWERED)
         return back
     context = {
         "form": form,

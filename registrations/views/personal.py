@@ -25,13 +25,14 @@ from registrations.queries.answers import answers_are_open, answers_of
 from registrations.queries.meetings import Meeting, meetings_of
 from registrations.queries.members import may_swap
 from registrations.queries.own_words import own_words
-from registrations.queries.standing import Seat, Standing, people_in, standings
+from registrations.queries.standing import Seat, Standing, has_ticket, people_in, standings
 from registrations.queries.telling import next_text, status_text
 from registrations.queries.wording import occasion_on, page_in, where_text
 from registrations.services.asking import waits_for_answer
 from registrations.services.editing import withdrawable
 from registrations.tokens import Purpose
 
+from .done import done_text
 from .private import by_link
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "people": _people(places),
         "several": len(people_in([place for place in places if place.may_cancel])) > 1,
         "own_words": own_words(occasion.action),
+        "done_text": done_text(request),
         "status_text": status_text(registration, places, occasion.action, is_asked=is_asked),
         "next_text": next_text(registration, places, is_asked=is_asked),
         "is_asked": is_asked,
@@ -120,14 +122,8 @@ def _afterwards(registration: Registration, places: list[Standing], token: str, 
 
 
 def _ticket(registration: Registration, occasion: Occasion, places: list[Standing]) -> str:
-    """The QR code that the door reads: the address of the check-in that finds the reference.
-
-    Empty without a seat, and where there is no door: at a meeting that is only online.
-    """
-    if occasion.online and not occasion.venue:
-        return ""
-    seated = any(place.state is State.ACCEPTED and place.may_cancel for place in places)
-    if not seated or registration.is_nomination or registration.desk.is_cancelled:
+    """The QR code that the door reads: the address of the check-in that finds the reference; empty without a ticket."""
+    if not has_ticket(registration, occasion, places):
         return ""
     return mark_safe(qr_svg(door_address(registration)))  # noqa: S308 — drawn from our own address alone
 

@@ -21,6 +21,7 @@ from registrations.services import cancelling, meetings, offering
 from registrations.services.actor import PERSON
 from registrations.tokens import Purpose
 
+from .done import Done, back_to
 from .private import by_link
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def cancel(request: HttpRequest, registration: Registration, token: str, place_i
     occasion = occasion_in(registration.desk, registration.language)
     open_places = [place for place in standings(registration, occasion=occasion, now=now) if place.may_cancel]
     meant = _meant(open_places, place_id)
-    status_url = personal_path(registration)
+    one_of_several = _number(meant) < _number(open_places)
     if not meant:
-        return HttpResponseRedirect(status_url)
+        return back_to(registration)
     if request.method == "POST":
         meant_ids = [seat.place_id for place in meant for seat in place.seats]
         cancelling.cancel(registration=registration, by=PERSON, now=now, place_ids=meant_ids)
-        return HttpResponseRedirect(status_url)
+        return back_to(registration, Done.CANCELLED if one_of_several else None)
     context = {
         **_people(open_places, meant),
         "occasion": occasion,
@@ -57,9 +58,9 @@ def cancel(request: HttpRequest, registration: Registration, token: str, place_i
         "seated": any(place.state in ALWAYS_SEATED for place in meant),
         "places": meant,
         "nomination": registration.is_nomination,
-        "one_of_several": _number(meant) < _number(open_places),
+        "one_of_several": one_of_several,
         "action_url": request.path,
-        "status_url": status_url,
+        "status_url": personal_path(registration),
     }
     return render(request, "registrations/personal/cancel.html", context)
 
@@ -96,7 +97,7 @@ def offer(request: HttpRequest, registration: Registration, token: str, place_id
 
     An offer that has ended, or was never made, leads back too: the page says where the person stands.
     """
-    back, now = HttpResponseRedirect(personal_path(registration)), datetime.now(UTC)
+    back, now = back_to(registration), datetime.now(UTC)
     place = registration.places.select_related("pool").filter(pk=place_id, state=State.OFFERED).first()
     if place is None:
         return back
@@ -128,7 +129,7 @@ def join(request: HttpRequest, registration: Registration, token: str, place_id:
 
     The meeting never learns the personal link: a browser sends it no referrer.
     """
-    back = HttpResponseRedirect(personal_path(registration))
+    back = back_to(registration)
     place = registration.places.filter(pk=place_id).first()
     if request.method != "POST" or place is None:
         return back

@@ -248,7 +248,10 @@ def test_a_translation_that_was_not_edited_shows_that_the_event_is_cancelled(wor
     assert (english.event_state, english.event_status) == ("scheduled", "cancelled")
 
 
-def test_a_translation_that_was_not_edited_shows_the_new_hours_of_every_session(world: World, client: Client) -> None:
+@pytest.mark.parametrize("whole_event", [True, False], ids=["the event moves", "its sessions alone move"])
+def test_a_translation_that_was_not_edited_shows_the_new_hours_of_every_session(
+    world: World, client: Client, whole_event: bool
+) -> None:
     keys = {mode: str(uuid4()) for mode in ("here", "elsewhere", "none")}
 
     def sessions(day: datetime) -> str:
@@ -263,7 +266,7 @@ def test_a_translation_that_was_not_edited_shows_the_new_hours_of_every_session(
     day = datetime(2027, 5, 10, 6, tzinfo=UTC)
     page = publish_workshop(world, begins_at=day, sessions=sessions(day))
     english = translate(page, world.en, slug="workshop")
-    later = {"begins_at": day + LATER, "ends_at": day + LATER + timedelta(hours=3)}
+    later = {"begins_at": day + LATER, "ends_at": day + LATER + timedelta(hours=3)} if whole_event else {}
     saying(page, Nature.MOVED, sessions=sessions(day + LATER), **later)
     shown = client.get(english.get_url()).context["page"]
     assert {(fact.mode, fact.begins_at) for fact in shown.session_facts} == {(mode, day + LATER) for mode in Mode}

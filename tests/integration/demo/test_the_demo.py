@@ -110,6 +110,12 @@ def test_every_page_answers_in_both_languages(answers: dict[str, Answer]) -> Non
     assert sum(url.startswith("/en/") for url in answers) * 2 == len(answers)
 
 
+def test_the_menu_ends_with_the_contact() -> None:
+    for locale, last in (("el", "Επικοινωνία"), ("en", "Contact")):
+        home = HomePage.objects.get(locale__language_code=locale)
+        assert [page.title for page in home.get_children().live().in_menu()][-1] == last
+
+
 def test_no_page_of_the_demo_costs_more_than_its_budget(answers: dict[str, Answer]) -> None:
     assert {url: answer.statements for url, answer in answers.items() if answer.statements > BUDGET} == {}
 

@@ -133,10 +133,12 @@ def test_nothing_found_says_what_to_do_next(client: Client, filled: Page) -> Non
     assert f'<a href="{filled.url}">' in text
 
 
-def test_an_empty_library_says_so(client: Client, library: Page) -> None:
+def test_an_empty_library_says_so_and_offers_nothing_to_search(client: Client, library: Page) -> None:
     response = client.get(library.url)
     assert response.context["shelf"].question.is_open
     assert "ip-empty" in response.content.decode()
+    assert 'id="narrow"' not in response.content.decode()
+    assert 'id="narrow"' in client.get(library.url, {"q": "ανύπαρκτο"}).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,8 @@ def test_the_form_shows_what_was_answered_and_a_change_keeps_the_old_answers(
     assert 'value="Δήμος"' in page
     assert 'value="27/03/2025"' in page
     assert "αποφασίζουμε" in page or "decide once more" in page
-    assert saves(client, person, **{where: "Περιφέρεια"})["Location"] == personal_path(person)
+    saved = saves(client, person, **{where: "Περιφέρεια"})["Location"]
+    assert "Οι απαντήσεις σας αποθηκεύτηκαν." in client.get(saved).content.decode()
     after = fresh(person)
     assert (after.answers[where], after.answers[since]) == ("Περιφέρεια", "2025-03-27")
     assert FormerAnswers.objects.get().answers[where] == "Δήμος"
@@ -118,8 +119,8 @@ def test_a_consent_that_is_optional_can_be_withdrawn_at_any_time_and_the_time_is
     assert path in client.get(personal_path(person)).content.decode()
     assert client.get(path).status_code == 200
     assert fresh(person).answers[photos] is True
-    client.post(path)
-    client.post(path)
+    assert "Η συγκατάθεσή σας ανακλήθηκε." in client.post(path, follow=True).content.decode()
+    assert "ανακλήθηκε" not in client.post(path, follow=True).content.decode()  # pressed twice
     client.post(f"{personal_path(person)}withdraw/{terms}/")
     assert (fresh(person).answers[photos], fresh(person).answers[terms]) == (False, True)
     assert FormerAnswers.objects.get().ending == "withdrawn"

@@ -12,13 +12,14 @@ from django.utils.html import escape
 
 from innovation_pages.models import Venue
 from registrations.models import MemberChange, Registration
+from registrations.notices.composing import compose
 from registrations.notices.links import door_address, personal_path
 from registrations.outputs.calendar_links import calendar_links
 from registrations.outputs.qr import qr_svg
 from tests.factories.addresses import desk_url
 from tests.factories.nominations import ALTERNATE, REGULAR, accept, make_network, name_members
 from tests.factories.pages import desk_of, publish_workshop
-from tests.factories.registrations import make_desk, make_questionnaire, seated, soon
+from tests.factories.registrations import last_letter, make_desk, make_questionnaire, seated, soon
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
@@ -47,11 +48,14 @@ def test_the_ticket_leads_the_door_to_the_person_and_holds_nothing_else_of_them(
     assert "<svg" not in page_of(client, waiting)
 
 
-def test_a_meeting_that_is_only_online_has_no_ticket_for_a_door(client: Client, world: World) -> None:
+def test_a_meeting_that_is_only_online_has_no_ticket_for_a_door_and_no_letter_speaks_of_one(
+    client: Client, world: World
+) -> None:
     for delivery, drawn in (("online", False), ("hybrid", True)):
         venue = Venue.objects.create(name_el=f"Αίθουσα {delivery}", city_el="Αθήνα")
         registration = seated(desk_of(publish_workshop(world, delivery=delivery, venue=venue)))
         assert ("<svg" in page_of(client, registration)) is drawn
+        assert ("ticket for the door" in compose(last_letter(registration)).body) is drawn
 
 
 def test_who_is_not_at_the_door_reads_the_same_behind_every_ticket(client: Client, world: World) -> None:
@@ -113,7 +117,7 @@ def test_the_contact_person_swaps_the_two_members_and_the_history_keeps_it(clien
     version = page.context["form"].initial["version"]
     assert REGULAR.name in page.content.decode()
     assert not MemberChange.objects.exists()
-    assert client.post(path, {"version": version})["Location"] == personal_path(nomination)
+    assert "The two members are swapped." in client.post(path, {"version": version}, follow=True).content.decode()
     assert client.post(path, {"version": version})["Location"] == personal_path(nomination)  # pressed twice
     roles = {one.name: one.role for one in nomination.attendees.members()}
     assert roles == {ALTERNATE.name: "regular", REGULAR.name: "alternate"}
