@@ -68,9 +68,8 @@ def letter_context(
         "mixed": stands_mixed(places),
         "positions": [place.position for place in told if place.position],
         "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
-        "attached": 0 if _keeps_calendar(notice, places, told) else sum(_has_entry(one, occasion) for one in places),
+        **_brings(notice, registration, occasion, places, told),
         "again": notice.cause.startswith("form:"),
-        "has_ticket": has_ticket(registration, occasion, places),
         "may_edit": answers_are_open(registration, now),
         "by_staff": notice.cause.startswith((BY_STAFF, ADDRESS)),
         "corrected": registration.readdressed_at is not None and registration.state != State.UNVERIFIED,
@@ -151,6 +150,17 @@ def _offer_until(places: list[Standing]) -> datetime | None:
 def _is_told(place: Standing, notice: Notice, cause: Transition | None) -> bool:
     """Whether the letter is about this place: it stands in a state that the letter tells, by the act that owes it."""
     return place.state in KINDS[notice.kind].tells and (cause is None or cause.at in place.moments)
+
+
+def _brings(
+    notice: Notice, registration: Registration, occasion: Occasion, places: list[Standing], told: list[Standing]
+) -> dict[str, Any]:
+    """How many calendar files are attached, and whether there is a ticket on the personal page."""
+    kept = _keeps_calendar(notice, places, told)
+    return {
+        "attached": 0 if kept else sum(_has_entry(one, occasion) for one in places),
+        "has_ticket": has_ticket(registration, occasion, places),
+    }
 
 
 def _keeps_calendar(notice: Notice, places: list[Standing], told: list[Standing]) -> bool:

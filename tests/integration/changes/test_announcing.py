@@ -264,12 +264,13 @@ def test_a_translation_that_was_not_edited_shows_the_new_hours_of_every_session(
         )
 
     day = datetime(2027, 5, 10, 6, tzinfo=UTC)
-    page = publish_workshop(world, begins_at=day, sessions=sessions(day))
+    step = LATER if whole_event else timedelta(hours=1)
+    page = publish_workshop(world, begins_at=day, ends_at=day + timedelta(hours=3), sessions=sessions(day))
     english = translate(page, world.en, slug="workshop")
-    later = {"begins_at": day + LATER, "ends_at": day + LATER + timedelta(hours=3)} if whole_event else {}
-    saying(page, Nature.MOVED, sessions=sessions(day + LATER), **later)
+    later = {"begins_at": day + step, "ends_at": day + step + timedelta(hours=3)} if whole_event else {}
+    saying(page, Nature.MOVED, sessions=sessions(day + step), **later)
     shown = client.get(english.get_url()).context["page"]
-    assert {(fact.mode, fact.begins_at) for fact in shown.session_facts} == {(mode, day + LATER) for mode in Mode}
+    assert {(fact.mode, fact.begins_at) for fact in shown.session_facts} == {(mode, day + step) for mode in Mode}
 
 
 def test_the_reason_is_read_in_its_language(world: World) -> None:

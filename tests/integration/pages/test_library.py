@@ -131,6 +131,7 @@ def test_nothing_found_says_what_to_do_next(client: Client, filled: Page) -> Non
     assert response.context["shelf"].found == 0
     assert "ip-empty" in text
     assert f'<a href="{filled.url}">' in text
+    assert "«ανύπαρκτο»" in text
 
 
 def test_an_empty_library_says_so_and_offers_nothing_to_search(client: Client, library: Page) -> None:

@@ -117,7 +117,7 @@ def test_the_contact_person_swaps_the_two_members_and_the_history_keeps_it(clien
     version = page.context["form"].initial["version"]
     assert REGULAR.name in page.content.decode()
     assert not MemberChange.objects.exists()
-    assert "The two members are swapped." in client.post(path, {"version": version}, follow=True).content.decode()
+    assert "Τα δύο μέλη άλλαξαν θέση." in client.post(path, {"version": version}, follow=True).content.decode()
     assert client.post(path, {"version": version})["Location"] == personal_path(nomination)  # pressed twice
     roles = {one.name: one.role for one in nomination.attendees.members()}
     assert roles == {ALTERNATE.name: "regular", REGULAR.name: "alternate"}
