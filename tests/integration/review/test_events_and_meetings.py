@@ -45,6 +45,13 @@ def test_each_right_opens_the_events_of_its_pages_with_its_own_door(branches: Br
     assert client.get(desk_url("inspect", branches.far.pk, model="desk")).status_code == 404
 
 
+def test_an_event_without_registration_shows_no_seats(keeper: Client, branches: Branches) -> None:
+    address = desk_url("inspect", branches.desk.pk, model="desk")
+    assert "Seats and attendance" in keeper.get(address).content.decode()
+    branches.desk.pools.all().delete()
+    assert "Seats and attendance" not in keeper.get(address).content.decode()
+
+
 def test_an_exporter_has_no_events(branches: Branches) -> None:
     assert signed_in(make_staff(branches.north, ["export"])).get(desk_url(model="desk")).status_code == 302
 
