@@ -10,7 +10,7 @@ UV ?= uv
 # Read once, in the first pass: what is long, and left out of the quick one; and what no database can change.
 LONG := $(addprefix --ignore=tests/integration/,translations site pages editing head labs demo \
   personal/test_scanners.py services/test_machine.py $(addprefix public_form/test_,bad_input.py months.py previews.py statements.py untrusted.py))
-SAME_ON_BOTH := $(LONG) $(addprefix --ignore=tests/integration/,changes/test_editors.py public_form/test_without_notice.py \
+SAME_ON_BOTH := $(LONG) $(addprefix --ignore=tests/integration/,changes/test_editors.py finding/test_growth.py public_form/test_without_notice.py \
   $(addprefix nominations/test_,desk.py form.py telling.py) \
   $(addprefix notices/test_,bounces.py composing.py gallery.py own_words.py wording.py) \
   $(addprefix personal/test_,coming_together.py joining_a_meeting.py materials.py personal_links.py questions.py taking_along.py) \

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from tests.rig.hosts import Environment, wheel
 
 PACKAGES = ("registrations/", "innovation_pages/")
+
+
+def build(top: Path, folder: Path, address: str) -> subprocess.CompletedProcess[str]:
+    """Build the wheel into a folder as whoever publishes it at an address does."""
+    return subprocess.run(  # noqa: S603 — our own words
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=top,
+        env={**os.environ, "PROJECT_URL": address},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +46,32 @@ def test_the_wheel_offers_its_extra() -> None:
     lines = book.read(path).decode().splitlines()
     assert "Provides-Extra: pdf" in lines
     assert any(line.startswith("Requires-Dist: typst") and "extra == 'pdf'" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        (
+            "https://example.org/desk/",
+            {"Homepage": "", "Source": "", "Changelog": "/blob/HEAD/CHANGELOG.md", "Issues": "/issues"},
+        ),
+        ("", {}),
+    ],
+)
+def test_the_wheel_names_the_addresses_of_whoever_publishes_it(
+    top: Path, tmp_path: Path, address: str, named: dict[str, str]
+) -> None:
+    assert build(top, tmp_path, address).returncode == 0
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as book:
+        (path,) = [name for name in book.namelist() if name.endswith(".dist-info/METADATA")]
+        lines = [line for line in book.read(path).decode().splitlines() if line.startswith("Project-URL: ")]
+    assert lines == [f"Project-URL: {label}, https://example.org/desk{place}" for label, place in named.items()]
+
+
+def test_an_address_that_nobody_can_open_is_refused(top: Path, tmp_path: Path) -> None:
+    refused = build(top, tmp_path, "desk")
+    assert refused.returncode != 0
+    assert "PROJECT_URL is the public address of the repository" in refused.stderr
 
 
 def test_the_wheel_carries_its_licence(in_the_wheel: set[str]) -> None:

@@ -42,10 +42,12 @@ def every_page() -> dict[str, Answer]:
     """The answers of all pages that are published, by their addresses."""
     make_missing()  # what the tasks after each publish make
     browser, site = Client(**HERE), Site.objects.get()
-    answers = {}
+    answers, begun = {}, set()
     for page in Page.objects.live().filter(depth__gt=1):
         address = page.relative_url(site)
-        browser.get(address)  # whatever is made for the first visitor of all is made now
+        if page.content_type_id not in begun:
+            browser.get(address)  # whatever is made for the first visitor of all is made now
+            begun.add(page.content_type_id)
         cache.clear()
         ContentType.objects.clear_cache()
         Site.clear_site_root_paths_cache()
