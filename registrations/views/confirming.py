@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from registrations.domain.errors import LinkDead
 from registrations.domain.states import LIVE, State
 from registrations.models.labels import own_label
-from registrations.notices.links import personal_path
 from registrations.notices.reasons import verify_until
 from registrations.queries.wording import occasion_in
 from registrations.services import verifying
 from registrations.tokens import Purpose
 
+from .done import back_to
 from .private import by_link
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from registrations.models import Place, Registration
 
@@ -38,7 +37,7 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
         raise LinkDead
     if request.method == "POST":
         verifying.verify(registration=registration, now=now)
-        return HttpResponseRedirect(personal_path(registration))
+        return back_to(registration)
     occasion = occasion_in(registration.desk, registration.language)
     context = {
         "occasion": occasion,
