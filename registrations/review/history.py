@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from registrations.models import Registration
 
 
-HELP = {
+HELP_LABELS = {
     "registrations.readdressed": _("Address corrected"),
     "registrations.resent": _("Letter with the link sent again"),
     "registrations.body": _("Body chosen from the list"),
@@ -67,7 +67,7 @@ def _moves(registration: Registration) -> QuerySet[Transition]:
 
 def _help(registration: Registration) -> QuerySet[RegistrationLogEntry]:
     lines = RegistrationLogEntry.objects.for_instance(registration)
-    return lines.filter(action__in=HELP).select_related("user")
+    return lines.filter(action__in=HELP_LABELS).select_related("user")
 
 
 def _newest_first(*told: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -94,7 +94,9 @@ def _told_moves(moves: QuerySet[Transition]) -> list[dict[str, Any]]:
 
 def _told_help(lines: QuerySet[RegistrationLogEntry]) -> list[dict[str, Any]]:
     """What was done and by whom, never with which address."""
-    return [{"at": line.timestamp, "to": HELP[line.action], "who": staff_name(line.user) or "–"} for line in lines]
+    return [
+        {"at": line.timestamp, "to": HELP_LABELS[line.action], "who": staff_name(line.user) or "–"} for line in lines
+    ]
 
 
 def _who(act: Transition | MemberChange) -> Any:

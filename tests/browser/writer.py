@@ -17,8 +17,11 @@ class Writer:
     """Somebody who writes a new page and publishes it."""
 
     def __init__(self, page: Page, address: str) -> None:
+        """Open the editor, and let nothing slide or fade in it: a click on what is still moving may be lost."""
         self.page = page
+        page.emulate_media(reduced_motion="reduce")
         page.goto(address)
+        page.evaluate("jQuery.fx.off = true")
 
     def opens_tab(self, name: str) -> None:
         """Turn to a tab of the form."""

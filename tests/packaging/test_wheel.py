@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -16,10 +17,10 @@ from tests.rig.hosts import Environment, wheel
 PACKAGES = ("registrations/", "innovation_pages/")
 
 
-def build(top: Path, folder: Path, address: str) -> subprocess.CompletedProcess[str]:
-    """Build the wheel into a folder as whoever publishes it at an address does."""
+def build(top: Path, folder: Path, address: str, kind: str = "wheel") -> subprocess.CompletedProcess[str]:
+    """Build the wheel (or the sdist) into a folder as whoever publishes it at an address does."""
     return subprocess.run(  # noqa: S603 — our own words
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)],
         cwd=top,
         env={**os.environ, "PROJECT_URL": address},
         check=False,
@@ -66,6 +67,18 @@ def test_the_wheel_names_the_addresses_of_whoever_publishes_it(
         (path,) = [name for name in book.namelist() if name.endswith(".dist-info/METADATA")]
         lines = [line for line in book.read(path).decode().splitlines() if line.startswith("Project-URL: ")]
     assert lines == [f"Project-URL: {label}, https://example.org/desk{place}" for label, place in named.items()]
+
+
+def test_the_archive_of_the_source_builds_the_same_wheel(top: Path, tmp_path: Path, in_the_wheel: set[str]) -> None:
+    assert build(top, tmp_path, "https://example.org/desk", "sdist").returncode == 0
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = [path for path in tmp_path.iterdir() if path.is_dir()]
+    assert build(unpacked, tmp_path, "https://example.org/desk").returncode == 0
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as book:
+        assert set(book.namelist()) == in_the_wheel
+        (path,) = [name for name in book.namelist() if name.endswith(".dist-info/METADATA")]
+        assert "Project-URL: Homepage, https://example.org/desk" in book.read(path).decode()
 
 
 def test_an_address_that_nobody_can_open_is_refused(top: Path, tmp_path: Path) -> None:

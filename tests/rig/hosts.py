@@ -54,7 +54,7 @@ def wheel() -> Path:
 def _digest() -> str:
     """The fingerprint of everything that a wheel is made of."""
     found = hashlib.sha256()
-    files = [TOP / "pyproject.toml", TOP / "README.md", TOP / "LICENSE"]
+    files = [TOP / name for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE")]
     for package in PACKAGES:
         files += sorted(path for path in (TOP / package).rglob("*") if path.is_file() and path.suffix != ".pyc")
     for path in files:

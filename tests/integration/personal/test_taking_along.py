@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
 from django.utils.html import escape
 
 from innovation_pages.models import Venue
-from registrations.models import MemberChange, Registration
+from registrations.models import MemberChange, NoticeKind, Registration
 from registrations.notices.composing import compose
 from registrations.notices.links import door_address, personal_path
 from registrations.outputs.calendar_links import calendar_links
 from registrations.outputs.qr import qr_svg
+from registrations.services.reminding import remind
 from tests.factories.addresses import desk_url
 from tests.factories.nominations import ALTERNATE, REGULAR, accept, make_network, name_members
 from tests.factories.pages import desk_of, publish_workshop
@@ -53,9 +54,16 @@ def test_a_meeting_that_is_only_online_has_no_ticket_for_a_door_and_no_letter_sp
 ) -> None:
     for delivery, drawn in (("online", False), ("hybrid", True)):
         venue = Venue.objects.create(name_el=f"Αίθουσα {delivery}", city_el="Αθήνα")
-        registration = seated(desk_of(publish_workshop(world, delivery=delivery, venue=venue)))
+        desk = desk_of(publish_workshop(world, delivery=delivery, venue=venue))
+        desk.remind_hours = 24
+        desk.save()
+        registration = seated(desk)
         assert ("<svg" in page_of(client, registration)) is drawn
         assert ("ticket for the door" in compose(last_letter(registration)).body) is drawn
+        assert remind(now=desk.begins_at - timedelta(hours=2)) == 1
+        reminder = last_letter(registration)
+        assert reminder.kind == NoticeKind.REMINDER
+        assert ("ticket for the door" in compose(reminder).body) is drawn
 
 
 def test_who_is_not_at_the_door_reads_the_same_behind_every_ticket(client: Client, world: World) -> None:
