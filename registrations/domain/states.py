@@ -59,14 +59,14 @@ MOVES: dict[tuple[State | None, State], frozenset[ActorKind]] = {
     (State.ASKED, State.ACCEPTED): frozenset({_S}),
     (State.ASKED, State.WAITLISTED): frozenset({_S}),
     (State.ASKED, State.REJECTED): frozenset({_S}),
-    (State.WAITLISTED, State.IN_REVIEW): frozenset({_C}),
+    (State.WAITLISTED, State.IN_REVIEW): frozenset({_C, _S}),
     (State.WAITLISTED, State.OFFERED): frozenset({_C}),
     (State.WAITLISTED, State.ACCEPTED): frozenset({_C, _S}),
     (State.WAITLISTED, State.REJECTED): frozenset({_S}),
     (State.OFFERED, State.ACCEPTED): frozenset({_P}),
     (State.OFFERED, State.WAITLISTED): frozenset({_P, _C}),
     (State.OFFERED, State.EXPIRED): frozenset({_P, _C}),
-    (State.ACCEPTED, State.IN_REVIEW): frozenset({_P}),
+    (State.ACCEPTED, State.IN_REVIEW): frozenset({_P, _S}),
     **{(live, State.CANCELLED): frozenset({_P, _S}) for live in sorted(LIVE)},
     **{
         (ended, back): frozenset({_S})

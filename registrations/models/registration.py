@@ -36,6 +36,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those that still want something from the desk."""
         return self.filter(state__in=LIVE_VALUES)
 
+    def reachable(self) -> RegistrationQuerySet:
+        """All but those whose address staff have corrected, and nobody has confirmed since."""
+        return self.exclude(readdressed_at__isnull=False, verified_at=None)
+
 
 class Registration(models.Model):
     """One filled-in form. `state` is derived from its places and written with them, for filters and indexes only."""

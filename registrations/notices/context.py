@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from registrations.models import Attendee, DeskChange, Notice, Registration, Transition
 
 
+_DECIDED = frozenset({State.ACCEPTED, State.WAITLISTED, State.REJECTED, State.CANCELLED, State.EXPIRED})
+
+
 def letter_context(
     notice: Notice,
     registration: Registration,
@@ -67,13 +70,12 @@ def letter_context(
         "partial": len(told) < len(places),
         "mixed": stands_mixed(places),
         "positions": [place.position for place in told if place.position],
-        "reason": cause.reason.strip() if cause is not None and cause.tells_reason else "",
         **_brings(notice, registration, occasion, places, told),
         "again": notice.cause.startswith("form:"),
         "may_edit": answers_are_open(registration, now),
         "by_staff": notice.cause.startswith((BY_STAFF, ADDRESS)),
         "corrected": registration.readdressed_at is not None and registration.state != State.UNVERIFIED,
-        "by_person": cause is not None and cause.actor == ActorKind.PERSON,
+        **_cause(cause),
         "in_review": registration.state == State.IN_REVIEW,
         "question": _question(notice),
         "meanwhile": meanwhile_text(state, mixed=stands_mixed(places), nomination=registration.is_nomination),
@@ -82,6 +84,17 @@ def letter_context(
         **_links(notice, registration, occasion, places),
         **sender_of(notice.desk),
         **_nomination(notice, registration),
+    }
+
+
+def _cause(cause: Transition | None) -> dict[str, Any]:
+    """Who moved the place that the letter tells of, why, and whether staff take back what they had decided."""
+    if cause is None:
+        return {"reason": "", "by_person": False, "reopened": False}
+    return {
+        "reason": cause.reason.strip() if cause.tells_reason else "",
+        "by_person": cause.actor == ActorKind.PERSON,
+        "reopened": cause.actor == ActorKind.STAFF and cause.from_state in _DECIDED,
     }
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Site
 from registrations.tokens import Purpose, make_member_token, make_token
 
 if TYPE_CHECKING:
-    from registrations.models import Attendee, Desk, Registration
+    from registrations.models import Attendee, Desk, Registration, SeatPool
 
 
 def site_of(desk: Desk) -> Site:
@@ -59,10 +59,11 @@ def door_address(registration: Registration) -> str:
         return absolute(registration.desk, reverse("registrations:door", args=[registration.reference]))
 
 
-def check_in_path(desk: Desk, reference: str) -> str:
-    """The path of the check-in of an event, searching for a reference."""
+def check_in_path(desk: Desk, reference: str, session: SeatPool | None = None) -> str:
+    """The path of the check-in of an event or session, searching for a reference."""
     path = reverse("registrations_desk_modeladmin_check_in", args=[desk.pk])
-    return f"{path}?{urlencode({'q': reference})}"
+    query = {"q": reference, **({"session": session.pk} if session is not None else {})}
+    return f"{path}?{urlencode(query)}"
 
 
 def staff_login_address(back: str) -> str:

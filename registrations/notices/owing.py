@@ -10,9 +10,11 @@ from registrations.conf import app_settings
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, NoticeState, Registration, Transition
 
+from .pacing import next_letter_at
 from .reasons import has_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -115,6 +117,13 @@ def owe_decision(registration: Registration, transitions: list[Transition], *, n
     return owe_for(registration, transitions, now=now, due_at=now + window)
 
 
+def is_held_back(registrations: Iterable[Registration], now: datetime) -> bool:
+    """Whether a letter about a decision on one of these still waits for the end of its window."""
+    kinds = [kind for kind in LETTER_OF_STATE.values() if kind is not NoticeKind.VERIFY]
+    waiting = Notice.objects.filter(registration__in=list(registrations), kind__in=kinds)
+    return waiting.filter(state=NoticeState.QUEUED, attempts=0, due_at__gt=now).exists()
+
+
 def owe_each(
     registrations: QuerySet[Registration],
     kind: NoticeKind,
@@ -160,14 +169,14 @@ def owe_for(
     if not transitions:
         return None
     if registration.is_nomination:
-        owe_members(registration, now=now)
+        owe_members(registration, now=now, due_at=due_at)
     kind = _letter_about(registration, transitions)
-    if kind is None or (kind is not NoticeKind.VERIFY and _unconfirmed(registration)):
+    if kind is None or (kind is not NoticeKind.VERIFY and is_unconfirmed(registration)):
         return None
     return owe(registration, kind, cause=f"transition:{transitions[0].pk}", now=now, due_at=due_at)
 
 
-def owe_members(registration: Registration, *, now: datetime) -> list[Notice]:
+def owe_members(registration: Registration, *, now: datetime, due_at: datetime | None = None) -> list[Notice]:
     """Owe each member of an accepted nomination the letter that says who gave their details, and what for.
 
     Nobody is told twice: one whose letter is owed or was sent, at the address of today, gets no other. Needs the lock
@@ -192,12 +201,13 @@ def owe_members(registration: Registration, *, now: datetime) -> list[Notice]:
                 attendee=member,
                 recipient=member.email,
                 language=member.language,
+                due_at=max(due_at or now, next_letter_at(member.email, now)),
             )
         )
     return owed
 
 
-def _unconfirmed(registration: Registration) -> bool:
+def is_unconfirmed(registration: Registration) -> bool:
     """Whether the address was to be confirmed and never was: its history tells, since the rules may have changed."""
     if registration.verified_at is not None:
         return False

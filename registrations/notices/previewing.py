@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import override
 
-from registrations.domain.states import ActorKind, State
+from registrations.domain.states import VERIFIED_LIVE, ActorKind, State
 from registrations.models import Notice, Transition
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
@@ -17,9 +17,9 @@ from registrations.queries.wording import occasion_in
 from .composing import context_of
 from .composing import written as compose_words
 from .context import letter_context
-from .kinds import TO_STAFF
+from .kinds import HOLD_OUT_A_SEAT, TO_STAFF
 from .links import site_of
-from .owing import LETTER_OF_STATE
+from .owing import LETTER_OF_STATE, is_unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,17 +53,25 @@ def preview(
 ) -> Preview | None:
     """The letter that would go out if staff moved these places to `to` now (a UTC instant); nothing is written.
 
-    None where no letter would go: the move has none, or the address was never confirmed.
+    None where no letter would go: the move has none, the address was never confirmed, or the event is cancelled.
     """
     kind = LETTER_OF_STATE.get(to)
-    unconfirmed = registration.desk.verify_address and registration.verified_at is None
-    if kind is None or (unconfirmed and to is not State.ACCEPTED):
+    if kind is None or (to not in VERIFIED_LIVE and is_unconfirmed(registration)):
+        return None  # staff vouch for the address of whom they keep
+    if kind in HOLD_OUT_A_SEAT and registration.desk.is_cancelled:
         return None
     now = now or timezone.now()
     person = copy.copy(registration)
     person.state, person.verified_at = to, registration.verified_at or now
     notice = _supposed_notice(person, kind)
-    move = Transition(to_state=to, actor=ActorKind.STAFF, reason=reason, tells_reason=tells_reason, at=now)
+    move = Transition(
+        from_state=registration.state,
+        to_state=to,
+        actor=ActorKind.STAFF,
+        reason=reason,
+        tells_reason=tells_reason,
+        at=now,
+    )
     with override(notice.language):
         places = _supposed_places(person, to, place_ids, now)
         return written_with(notice, letter_context(notice, person, now, supposed=(places, move)))

@@ -58,6 +58,8 @@ def has_reason(notice: Notice, now: datetime) -> bool:
         return False
     if notice.kind not in TO_OTHERS and notice.recipient != registration.email:
         return False  # the address was corrected since: links are minted now, and this one is somebody else's
+    if notice.kind not in TO_OTHERS | {NoticeKind.VERIFY} and registration.awaits_confirmation:
+        return False  # nobody has said yet that the mailbox is theirs
     if notice.cause == AFTER or notice.cause.startswith(BEGINS):
         return _is_time_for(notice, registration, now)
     if not _is_wanted(notice, registration, now):

@@ -18,10 +18,15 @@ NO_NOMINATIONS = frozenset({OrganisationKind.UNIT, OrganisationKind.HUB})
 """Kinds that name no members of their own: a unit belongs to its body, a hub is led by one."""
 
 
+def nominating_bodies() -> QuerySet[Organisation]:
+    """The bodies of the list that name members."""
+    return Organisation.objects.exclude(kind__in=NO_NOMINATIONS)
+
+
 def offered_bodies() -> list[tuple[str, list[tuple[str, str]]]]:
     """The bodies that a form offers, by kind, as groups of (number, name) pairs in the reader's alphabet."""
     order = {kind.value: place for place, kind in enumerate(OrganisationKind)}
-    found = Organisation.objects.exclude(kind__in=NO_NOMINATIONS).only("kind", "name_el", "name_en")
+    found = nominating_bodies().only("kind", "name_el", "name_en")
     bodies = sorted(found, key=lambda body: (order[body.kind], fold(body.name), body.pk))
     return [
         (str(OrganisationKind(kind).label), [(str(body.pk), body.name) for body in members])
@@ -36,7 +41,7 @@ def body_called(name: str) -> Organisation | None:
         return None
     found = [
         body
-        for body in Organisation.objects.exclude(kind__in=NO_NOMINATIONS)
+        for body in nominating_bodies()
         if wanted in {fold(text) for text in (body.name_el, body.name_en, body.short_name) if text}
     ]
     return found[0] if len(found) == 1 else None

@@ -83,4 +83,4 @@ def to_thank(desk: Desk, kind: NoticeKind, cause: str) -> QuerySet[Registration]
 
 def _unwritten(places: QuerySet[Place], kind: NoticeKind, cause: str) -> QuerySet[Registration]:
     written = Notice.objects.filter(registration=OuterRef("pk"), kind=kind, cause=cause)
-    return Registration.objects.filter(Q(pk__in=places.values("registration")), ~Exists(written))
+    return Registration.objects.reachable().filter(Q(pk__in=places.values("registration")), ~Exists(written))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.shortcuts import redirect
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,15 +21,16 @@ from wagtail_modeladmin.helpers import AdminURLHelper
 
 from registrations.conf import app_settings
 from registrations.domain.errors import MoveNotAllowed
-from registrations.domain.states import ActorKind, State
+from registrations.domain.states import LIVE, ActorKind, State
 from registrations.models import Registration
 from registrations.notices.previewing import preview
 from registrations.services.actor import staff
 from registrations.services.reviewing import Decision, decide_many
 
 from .choosing import Choice, write_seen
+from .deciding import say_when_letters_leave
 from .forms import BulkForm
-from .moves import MOVES, moved_at_once, why_refused
+from .moves import MOVES, may_be_taken_back, moved_at_once, why_refused
 from .permissions import REVIEW, registration_policy
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
     """Moves the registrations that were ticked, or all that the list shows, as far as they are in scope."""
 
     to: ClassVar[State]
+    brings_back: ClassVar[bool] = False
+    """Whether it is about what is over, too: nobody is brought back together with others by the way."""
     models = [Registration]
     permission_policy = registration_policy
     permission_required = REVIEW
@@ -117,8 +120,8 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
         if answer is not None:
             return answer
         refused += [(one, MoveNotAllowed(start=State(one.state), to=self.to, by=ActorKind.STAFF)) for one in unfit]
-        self._report(len(moved), refused)
-        return redirect(self.next_url)
+        self._report(moved, refused)
+        return HttpResponseRedirect(self.next_url)
 
     def get_initial(self) -> dict[str, Any]:
         return {"seen": write_seen(self.choice.taken)}
@@ -132,6 +135,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             "move": self.move,
             "ready": ready,
             "unfit": unfit,
+            "some_are_over": not self.brings_back and any(one.state not in LIVE for one in unfit),
             "short": self._short(ready),
             "number_unconfirmed": sum(one.verified_at is None and one.desk.verify_address for one in ready),
             "is_capped": self.choice.is_capped,
@@ -150,8 +154,13 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
 
     def _sorted(self) -> tuple[list[Registration], list[Registration]]:
         """Those that the decision would move, and those whose state does not allow it."""
-        ready = [one for one in self.choice.taken if moved_at_once(one, self.to)]
+        ready = [one for one in self.choice.taken if self._fits(one)]
         return ready, [one for one in self.choice.taken if one not in ready]
+
+    def _fits(self, one: Registration) -> bool:
+        if one.state not in LIVE and not self.brings_back:
+            return False
+        return bool(moved_at_once(one, self.to)) and (self.to is not State.IN_REVIEW or may_be_taken_back(one))
 
     def _short(self, ready: list[Registration]) -> list[tuple[SeatPool, int]]:
         """Pools with fewer free seats than the decision would take, with how many it would."""
@@ -177,10 +186,11 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
 
     def _nothing_left(self) -> HttpResponseBase:
         messages.error(self.request, _("None of what was chosen can be decided by you. Nothing was changed."))
-        return redirect(self.next_url)
+        return HttpResponseRedirect(self.next_url)
 
-    def _report(self, moved: int, refused: list[tuple[Registration, Refusal]]) -> None:
-        if moved:
+    def _report(self, decided: list[Registration], refused: list[tuple[Registration, Refusal]]) -> None:
+        if moved := len(decided):
+            say_when_letters_leave(self.request, decided)
             messages.success(
                 self.request, _("%(decision)s: %(people)s.") % {"decision": self.move.done, "people": _people(moved)}
             )
@@ -255,4 +265,15 @@ class BulkCancel(BulkDecision):
     action_priority = 40
 
 
-BULK_DECISIONS = (BulkAccept, BulkWait, BulkReject, BulkCancel)
+class BulkReview(BulkDecision):
+    """Take back what was decided on those who were ticked."""
+
+    to = State.IN_REVIEW
+    brings_back = True
+    display_name = MOVES[State.IN_REVIEW].verb
+    action_type = "review"
+    aria_label = gettext_lazy("Put the chosen registrations back under review")
+    action_priority = 50
+
+
+BULK_DECISIONS = (BulkAccept, BulkWait, BulkReject, BulkCancel, BulkReview)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,7 +20,7 @@ from registrations.domain.states import ActorKind
 from registrations.models import Attendance, Place, SeatPool
 from registrations.models.labels import staff_name
 from registrations.outputs.exporters import door_exporters
-from registrations.queries.door import expected_at
+from registrations.queries.door import expected_at, in_turn
 from registrations.services.actor import staff
 from registrations.services.attending import mark_present, take_back
 from registrations.text import fold
@@ -30,6 +31,8 @@ from .events import EventAction
 from .permissions import CHECK_IN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
@@ -48,22 +51,22 @@ class CheckInView(EventAction):
 
     @cached_property
     def pools(self) -> list[SeatPool]:
-        """The sessions of the event, or the event itself."""
-        return list(self.object.pools.order_by("begins_at", "pk"))
+        """The sessions of the event, or the event itself; none that is closed and expects nobody."""
+        expecting = Place.objects.accepted().filter(pool=OuterRef("pk"))
+        open_ones = self.object.pools.filter(Q(is_closed=False) | Exists(expecting))
+        return list(open_ones.order_by(F("begins_at").asc(nulls_last=True), "pk"))
 
     @cached_property
     def pool(self) -> SeatPool:
         """The session that is chosen, or else the one that is on or comes next. Raises Http404 for a foreign one."""
         chosen = self.request.GET.get("session", "")
         if chosen:
-            pools = [pool for pool in self.pools if pool.pk == _key(chosen)]
+            pool = next((pool for pool in self.pools if pool.pk == _key(chosen)), None)
         else:
-            now = timezone.now()
-            ahead = [pool for pool in self.pools if (pool.ends_at or pool.begins_at or now) >= now]
-            pools = ahead or self.pools[-1:]
-        if not pools:
+            pool = in_turn(self.pools, timezone.now())
+        if pool is None:
             raise Http404
-        return pools[0]
+        return pool
 
     @cached_property
     def wanted(self) -> str:
@@ -83,35 +86,36 @@ class CheckInView(EventAction):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tick, or take a tick back; then the list again, at the same person. Raises Http404 for anybody else's."""
         place = self._place()
-        by, reference = staff(request.user), place.registration.reference
+        by = staff(request.user)
         if "undo" in request.POST:
             take_back(place=place, by=by)
-            messages.info(request, _("%(reference)s is not present any more.") % {"reference": reference})
+            messages.info(request, _("%(name)s (%(reference)s) is not present any more.") % _named(place))
         else:
             self._tick(place)
         return redirect(f"{self._address(q=self.wanted, show=self._shown())}#place-{place.pk}")
 
     def _place(self) -> Place:
         """The place that is meant: of this session, also where it is not accepted any more. Raises Http404."""
-        known = Place.objects.filter(pool=self.pool).select_related("registration")
+        known = Place.objects.filter(pool=self.pool).select_related("registration", "attendee")
         place = known.filter(pk=_key(self.request.POST.get("place", ""))).first()
         if place is None:
             raise Http404
         return place
 
     def _tick(self, place: Place) -> None:
-        reference = {"reference": place.registration.reference}
         try:
             news = mark_present(place=place, by=staff(self.request.user), now=timezone.now())
         except NotExpected:
-            messages.error(self.request, _("%(reference)s is not expected any more.") % reference)
+            messages.error(self.request, _("%(name)s (%(reference)s) is not expected any more.") % _named(place))
             return
-        words = _("%(reference)s is present.") if news else _("%(reference)s was present already.")
-        messages.success(self.request, words % reference)
+        words = _("%(name)s (%(reference)s) is present.")
+        if not news:
+            words = _("%(name)s (%(reference)s) was present already.")
+        messages.success(self.request, words % _named(place))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        everybody = self._everybody()
+        everybody = self._everybody([self.pool])
         present = sum(one["is_present"] for one in everybody)
         found = [one for one in everybody if self._is_meant(one)]
         return {
@@ -128,14 +132,22 @@ class CheckInView(EventAction):
             "expected": len(everybody),
             "present": present,
             "people": found[:SHOWN_AT_ONCE],
+            "elsewhere": self._elsewhere() if self.wanted and not found else [],
             "more": max(len(found) - SHOWN_AT_ONCE, 0),
         }
 
-    def _everybody(self) -> list[dict[str, Any]]:
+    def _elsewhere(self) -> list[tuple[SeatPool, str]]:
+        """The other sessions in which whoever is searched for is expected, and their addresses."""
+        others = {pool.pk: pool for pool in self.pools if pool.pk != self.pool.pk}
+        found = {one["pool"] for one in self._everybody(others.values()) if self._is_searched(one)} if others else ()
+        return [(pool, self._address(session=key, q=self.wanted)) for key, pool in others.items() if key in found]
+
+    def _everybody(self, pools: Iterable[SeatPool]) -> list[dict[str, Any]]:
         """Those who are expected; one statement, whatever their number."""
         return [
             {
                 "pk": place.pk,
+                "pool": place.pool_id,
                 "name": place.attendee.name,
                 "folded": fold(place.attendee.name),
                 "reference": place.registration.reference,
@@ -144,15 +156,16 @@ class CheckInView(EventAction):
                 "joined": place.present_by == ActorKind.PERSON,
                 "who": staff_name(place.recorded_by),
             }
-            for place in expected_at([self.pool])
+            for place in expected_at(pools)
         ]
 
     def _is_meant(self, one: dict[str, Any]) -> bool:
         shown = self._shown()
         if (shown == ABSENT and one["is_present"]) or (shown == PRESENT and not one["is_present"]):
             return False
-        if not self.wanted:
-            return True
+        return not self.wanted or self._is_searched(one)
+
+    def _is_searched(self, one: dict[str, Any]) -> bool:
         terms = fold(self.wanted).split()
         return all(term in one["folded"] for term in terms) or one["reference"] == read_reference(self.wanted)
 
@@ -173,6 +186,11 @@ class CheckInView(EventAction):
         chosen = {"session": self.pool.pk if self.pools[1:] else "", **query}
         kept = {name: value for name, value in chosen.items() if value}
         return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
+
+
+def _named(place: Place) -> dict[str, str]:
+    """Who is meant: of several people with one reference, too."""
+    return {"name": place.attendee.name, "reference": place.registration.reference}
 
 
 def _key(text: str) -> int:

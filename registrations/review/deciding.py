@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from registrations.conf import app_settings
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Stale
 from registrations.domain.states import State
+from registrations.notices.owing import is_held_back
 from registrations.notices.previewing import preview
 from registrations.services.actor import staff
 from registrations.services.reviewing import decide
@@ -41,6 +42,18 @@ if TYPE_CHECKING:
 CONFLICT, NOT_DONE = 409, 422
 PREVIEW, INSTEAD = "preview", "instead"
 """Names of the buttons that do not decide: show the letter with this reason; take the other way out."""
+
+
+def say_when_letters_leave(request: HttpRequest, decided: list[Registration]) -> None:
+    """Tell how long a decision can be taken back before anybody hears of it, where a letter waits for that."""
+    if not is_held_back(decided, timezone.now()):
+        return
+    words = ngettext(
+        "A letter about it leaves in %(minutes)s minute. Taken back before, the decision is told to nobody.",
+        "A letter about it leaves in %(minutes)s minutes. Taken back before, the decision is told to nobody.",
+        app_settings.UNDO_MINUTES,
+    )
+    messages.info(request, words % {"minutes": app_settings.UNDO_MINUTES})
 
 
 class ObjectPage(ModelAdminBridge, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -149,13 +162,7 @@ class DecideView(ObjectPage):
             self.request,
             _("%(reference)s: %(decision)s.") % {"reference": self.object.reference, "decision": self.move.done},
         )
-        if app_settings.UNDO_MINUTES:
-            words = ngettext(
-                "A letter about it leaves in %(minutes)s minute. Taken back before, the decision is told to nobody.",
-                "A letter about it leaves in %(minutes)s minutes. Taken back before, the decision is told to nobody.",
-                app_settings.UNDO_MINUTES,
-            )
-            messages.info(self.request, words % {"minutes": app_settings.UNDO_MINUTES})
+        say_when_letters_leave(self.request, [self.object])
         return redirect(self.address_of("inspect", self.object))
 
     def _say_full(self) -> HttpResponse:
@@ -192,7 +199,7 @@ class DecideView(ObjectPage):
         context = self.get_context_data(
             form=None,
             places=places,
-            moves=open_moves(places),
+            moves=open_moves(places, self.object.desk),
             changes=history_since(self.object, form.cleaned_data.get("seen", "")) if form is not None else [],
             wanted=form.data.get("reason", "") if form is not None else "",
             explanation=why_refused(refusal),

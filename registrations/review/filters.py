@@ -49,10 +49,14 @@ class EventFilter(django_filters.ModelChoiceFilter):
 
 
 class SessionField(django_filters.fields.ModelChoiceField):
-    """Names a session after its event."""
+    """Names a session; after its event, where several events have some."""
+
+    def __init__(self, *args: Any, names_event: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names_event = names_event
 
     def label_from_instance(self, obj: SeatPool) -> str:
-        return f"{obj.desk.title}: {obj.title}"
+        return f"{obj.desk.title}: {obj.title}" if self.names_event else obj.title
 
 
 class SessionFilter(django_filters.ModelChoiceFilter):
@@ -94,8 +98,9 @@ class RegistrationFilters(DeskFilters):
     created_at = django_filters.DateFromToRangeFilter(label=_("Received"), widget=DateRangePickerWidget)
 
     def __init__(self, data: QueryDict, *args: Any, desks: QuerySet[Desk], **kwargs: Any) -> None:
-        super().__init__(data, *args, desks=desks, **kwargs)
-        self.filters["session"].extra["queryset"] = _sessions(desks, data.get("desk", ""))
+        sessions = _sessions(desks, data.get("desk", ""))
+        super().__init__(_without_foreign_session(data, sessions), *args, desks=desks, **kwargs)
+        self.filters["session"].extra.update(queryset=sessions, names_event=not data.get("desk"))
 
     def last_word(self, queryset: QuerySet[Registration], _name: str, value: str) -> QuerySet[Registration]:
         """Those whose last message is the person's, or that of staff."""
@@ -137,8 +142,22 @@ class ChangeFilters(DeskFilters):
         fields: tuple[str, ...] = ()
 
 
+def _without_foreign_session(data: QueryDict, sessions: QuerySet[SeatPool]) -> QueryDict:
+    """The choice as it is meant once another event was chosen: the session of the one before does not stay."""
+    chosen = data.get("session", "")
+    if not data.get("desk") or not _is_key(chosen) or sessions.filter(pk=chosen).exists():
+        return data
+    kept = data.copy()
+    del kept["session"]
+    return kept
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 def _sessions(desks: QuerySet[Desk], event: str) -> QuerySet[SeatPool]:
     """The sessions of the event that is chosen, or of all of them."""
     pools = SeatPool.objects.exclude(session_key="").filter(desk__in=desks).select_related("desk")
     pools = pools.order_by("desk__title", "begins_at", "pk")
-    return pools.filter(desk_id=int(event)) if event.isascii() and event.isdigit() and len(event) < 19 else pools
+    return pools.filter(desk_id=int(event)) if _is_key(event) else pools

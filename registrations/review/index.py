@@ -134,7 +134,7 @@ class RegistrationIndex(DeskListing):
         address = self.address_of("decide", instance)
         return [
             Button(move.verb, url=f"{address}?to={move.to}", icon_name=move.icon, priority=number)
-            for number, move in enumerate(open_moves(instance.places.all()))
+            for number, move in enumerate(open_moves(instance.places.all(), instance.desk))
         ]
 
     @cached_property

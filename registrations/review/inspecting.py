@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_modeladmin.helpers import AdminURLHelper
 
-from registrations.domain.errors import AlreadyRegistered, MoveNotAllowed, Stale, TooManyAttempts
-from registrations.domain.states import LIVE, VERIFIED_LIVE, State
+from registrations.domain.errors import AlreadyRegistered, Refusal, TooManyAttempts
+from registrations.domain.states import LIVE, State
 from registrations.models import Message, Notice, Registration, StaffNote
 from registrations.queries.answers import answers_of, former_answers_of
 from registrations.queries.standing import rank
 from registrations.services.actor import staff
-from registrations.services.asking import ask
+from registrations.services.asking import ask, may_be_asked
 from registrations.services.noting import add_note
 from registrations.services.readdressing import readdress, send_link
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from django.utils.functional import Promise
 
-    from registrations.domain.errors import Refusal
     from registrations.models import Place
 
 
@@ -67,9 +66,9 @@ class InspectRegistration(ObjectPage):
             "object": self.object,
             "places": [(place, rank(place), self._cancel_url(place)) for place in places],
             "several": len({place.attendee_id for place in places}) > 1,
-            "moves": open_moves(places),
+            "moves": open_moves(places, self.object.desk),
             "decide_url": self.address_of("decide", self.object),
-            "ask_url": self.address_of("ask", self.object) if self.object.state in VERIFIED_LIVE else "",
+            "ask_url": self.address_of("ask", self.object) if may_be_asked(self.object) else "",
             "again_url": self.address_of("again", self.object) if self.object.state in LIVE else "",
             "address_url": self.address_of("address", self.object) if self.object.state in LIVE else "",
             "address_form": AddressForm(initial={"version": self.object.version}),
@@ -118,7 +117,7 @@ class WriteHere(InspectRegistration):
             try:
                 messages.success(request, self.keep(form.cleaned_data))
                 return redirect(f"{self.address_of('inspect', self.object)}#{self.panel}")
-            except (Stale, MoveNotAllowed, AlreadyRegistered, TooManyAttempts) as refusal:
+            except Refusal as refusal:
                 form.add_error(None, str(self.refusals.get(type(refusal)) or why_refused(type(refusal))))
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         self.object = self.get_object()
@@ -126,10 +125,7 @@ class WriteHere(InspectRegistration):
         return self.render_to_response(self.get_context_data(**{self.form_name: form}), status=NOT_DONE)
 
     def keep(self, values: dict[str, Any]) -> str:
-        """Keep what was written; returns what to say about it.
-
-        Raises Stale, MoveNotAllowed, AlreadyRegistered and TooManyAttempts.
-        """
+        """Keep what was written; returns what to say about it. Raises a Refusal where it cannot be kept."""
         raise NotImplementedError
 
 
@@ -175,5 +171,6 @@ class CorrectAddress(WriteHere):
     }
 
     def keep(self, values: dict[str, Any]) -> str:
-        readdress(registration=self.object, by=staff(self.request.user), now=timezone.now(), **values)
-        return _("The address is corrected. A letter is on its way to it.")
+        if readdress(registration=self.object, by=staff(self.request.user), now=timezone.now(), **values):
+            return _("The address is corrected. A letter is on its way to it.")
+        return _("That is the address it has already: nothing was changed, and no letter was sent.")

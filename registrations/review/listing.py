@@ -29,13 +29,16 @@ def says_something(wanted: str) -> bool:
 
 
 def person_named(wanted: str, path: str = "") -> Q:
-    """The condition of a search: part of name, address or reference, without accents and case; nobody for mere dots.
+    """The condition of a search: parts of name, address or reference in any order, without accents and case.
 
-    A reference is also found as it was heard: with Greek letters, without the hyphen. `path` leads to the registration.
+    Nobody for mere dots. A reference is also found as it was heard: with Greek letters, without the hyphen. `path`
+    leads to the registration.
     """
     if not says_something(wanted):
         return Q(pk__in=[])
-    found = Q(**{f"{path}search_text__contains": fold(wanted)})
+    found = Q()
+    for part in fold(wanted).replace("-", " ").split():
+        found &= Q(**{f"{path}search_text__contains": part})
     reference = read_reference(wanted)
     return found | Q(**{f"{path}reference": reference}) if reference else found
 
@@ -105,7 +108,11 @@ class DeskListing(ModelAdminBridge, IndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return {**context, "says_nothing": bool(self.search_query) and not says_something(self.search_query)}
+        return {
+            **context,
+            "says_nothing": bool(self.search_query) and not says_something(self.search_query),
+            "filters_are_wrong": self.filters is not None and not self.filters.is_valid(),
+        }
 
     def get_paginate_by(self, queryset: QuerySet[Any]) -> int | None:
         return self.paginate_by

@@ -17,8 +17,9 @@ from wagtail.admin import messages
 
 from registrations.domain.errors import AlreadyRegistered, MemberGone, NotTwoPeople, Refusal, Stale
 from registrations.domain.members import Member, Role, is_complete
-from registrations.models import MemberChange, Organisation
+from registrations.models import MemberChange
 from registrations.models.labels import ACTOR_LABELS, staff_name
+from registrations.queries.bodies import nominating_bodies, offered_bodies
 from registrations.questions.inputs import EmailInput, PhoneInput, TextInput
 from registrations.services.actor import staff
 from registrations.services.nominating import DETAILS, correct_member, link_body, replace_member, swap_members
@@ -66,7 +67,11 @@ class BodyForm(forms.Form):
     """The body of the list that a nomination is from."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
-    organisation = forms.ModelChoiceField(label=gettext_lazy("Body"), queryset=Organisation.objects.order_by("name_el"))
+    organisation = forms.ModelChoiceField(label=gettext_lazy("Body"), queryset=nominating_bodies())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", "---------"), *offered_bodies()]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

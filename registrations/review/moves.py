@@ -18,7 +18,8 @@ from registrations.domain.errors import (
     Stale,
     TooFewSeats,
 )
-from registrations.domain.states import LIVE, State, moves_open_to_staff
+from registrations.domain.states import LIVE, ActorKind, State, moves_open_to_staff
+from registrations.models import Transition
 from registrations.services.parties import parties
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import Promise
 
-    from registrations.models import Place, Registration
+    from registrations.models import Desk, Place, Registration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +70,29 @@ MOVES: dict[State, Move] = {
 """In the order of the buttons. A question to the applicant is asked with words of its own, further down the page."""
 
 
-def open_moves(places: Iterable[Place]) -> list[Move]:
-    """The decisions that would move at least one of the places."""
+_DECIDED = frozenset({State.ACCEPTED, State.WAITLISTED})
+"""Live states that go back to review only where somebody reviews."""
+
+
+def open_moves(places: Iterable[Place], desk: Desk) -> list[Move]:
+    """The decisions that would move at least one of the places of a registration at this desk."""
     found: set[State] = set()
     for place in places:
-        found |= moves_open_to_staff(State(place.state))
+        found |= _open_to(place.state, needs_review=desk.needs_review)
     return [move for state, move in MOVES.items() if state in found]
+
+
+def _open_to(state: str, *, needs_review: bool) -> frozenset[State]:
+    found = moves_open_to_staff(State(state))
+    return found if needs_review or state not in _DECIDED else found - {State.IN_REVIEW}
+
+
+def may_be_taken_back(registration: Registration) -> bool:
+    """Whether a registration may go back to review together with others: never one that its person has withdrawn."""
+    if registration.state in _DECIDED and not registration.desk.needs_review:
+        return False
+    last = Transition.objects.filter(place__registration=registration).order_by("-pk").first()
+    return last is None or last.to_state != State.CANCELLED or last.actor != ActorKind.PERSON
 
 
 def movable(places: Iterable[Place], to: State) -> list[Place]:

@@ -39,7 +39,7 @@ class Said:
 def people_to_tell(desk: Desk) -> QuerySet[Registration]:
     """The registrations that must know of a change: those with a live place whose address is known to be theirs."""
     places = Place.objects.filter(registration__desk=desk, state__in=sorted(VERIFIED_LIVE))
-    return Registration.objects.filter(pk__in=places.values("registration"))
+    return Registration.objects.reachable().filter(pk__in=places.values("registration"))
 
 
 def record(under: LockedDesk, *, before: Facts, said: Said, user: Any, now: datetime) -> DeskChange | None:

@@ -37,7 +37,7 @@ def ask(*, registration: Registration, text: str, by: Actor, now: datetime, vers
         raise Stale
     if not tidy_text(text):
         raise ReasonMissing
-    if fresh.state not in VERIFIED_LIVE:
+    if not may_be_asked(fresh):
         raise MoveNotAllowed(start=State(fresh.state), to=State.ASKED, by=ActorKind.STAFF)
     message = _write(fresh, text, by, now)
     _move_all(fresh, start=State.IN_REVIEW, to=State.ASKED, under=under, by=by, now=now)
@@ -63,6 +63,11 @@ def answer(*, registration: Registration, text: str, now: datetime) -> Message:
     _move_all(fresh, start=State.ASKED, to=State.IN_REVIEW, under=under, by=PERSON, now=now)
     _tell(question, message, now)
     return message
+
+
+def may_be_asked(registration: Registration) -> bool:
+    """Whether a question would reach its person: the registration lives, and its address of today is confirmed."""
+    return registration.state in VERIFIED_LIVE and not registration.awaits_confirmation
 
 
 def open_question(registration: Registration) -> Message | None:

@@ -23,13 +23,14 @@ from registrations.domain.states import LIVE, State
 from registrations.models import Attendee, AttendeeRole, NoticeKind, Registration, UntakenForm
 from registrations.models.registration import new_secret
 from registrations.notices.owing import owe
+from registrations.notices.pacing import letters_this_hour, next_letter_at
 from registrations.notices.reasons import ADDRESS, BY_STAFF, verify_until
 
 from . import desks
 from .actor import PERSON
 from .cancelling import cancel
 from .moving import log_move
-from .registering import letters_this_hour, live_twin, next_letter_at, register, remind, search_text
+from .registering import live_twin, register, remind, search_text
 from .submission import Submission
 
 if TYPE_CHECKING:
@@ -100,18 +101,19 @@ def correct_address(*, desk: Desk, nonce: str, email: str, now: datetime) -> str
 
 
 @transaction.atomic
-def readdress(*, registration: Registration, email: str, by: Actor, now: datetime, version: int) -> None:
+def readdress(*, registration: Registration, email: str, by: Actor, now: datetime, version: int) -> bool:
     """Staff give a registration another address: its places stay, its links die, and the new address is confirmed.
 
-    Where addresses are not confirmed at the desk, the letter brings the personal link at once. The same address changes
-    nothing. Raises Stale, also for a registration that is over, and AlreadyRegistered for an address that has another.
+    Where addresses are not confirmed at the desk, the letter brings the personal link at once. Returns whether it is
+    another address: the same one changes nothing. Raises Stale, also for a registration that is over, and
+    AlreadyRegistered for an address that has another.
     """
     desk = desks.locked(registration.desk_id).desk
     fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
     if version != fresh.version or fresh.state not in LIVE:
         raise Stale
     if email == fresh.email:
-        return
+        return False
     meant = replace(_form_of(fresh), email=email)
     twin = live_twin(desk, meant)
     if twin is not None and twin.pk != fresh.pk:
@@ -122,6 +124,7 @@ def readdress(*, registration: Registration, email: str, by: Actor, now: datetim
     _give(fresh, meant)
     log_move(fresh, "registrations.readdressed", by=by, details={})
     _tell(fresh, _letter_with_link(fresh), now=now)
+    return True
 
 
 @transaction.atomic

@@ -18,8 +18,9 @@ from registrations.domain.references import new_reference
 from registrations.domain.rules import Mode
 from registrations.domain.states import ActorKind, State
 from registrations.domain.windows import Window
-from registrations.models import Attendee, AttendeeRole, Desk, Notice, NoticeKind, Place, Registration, UntakenForm
+from registrations.models import Attendee, AttendeeRole, Desk, NoticeKind, Place, Registration, UntakenForm
 from registrations.notices.owing import owe, owe_for
+from registrations.notices.pacing import letters_this_hour, next_letter_at
 from registrations.text import fold
 
 from . import desks
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Submission", "check_open", "register"]
-
-_HOUR = timedelta(hours=1)
 
 
 def register(*, desk: Desk, submission: Submission, now: datetime, by: Actor = PERSON) -> Registration:
@@ -201,23 +200,11 @@ def _key(desk: Desk, submission: Submission) -> str:
 
 def live_twin(desk: Desk, submission: Submission) -> Registration | None:
     """The live registration of the same person, or of the same body; None where there is none."""
-    key = _key(desk, submission)
+    try:
+        key = _key(desk, submission)
+    except BodyMissing:  # they came without a body, before bodies were counted
+        return None
     return Registration.objects.live().filter(desk=desk, person_key=key).first() if key else None
-
-
-def letters_this_hour(email: str, now: datetime) -> int:
-    """How many letters were owed to an address within the last hour."""
-    return Notice.objects.filter(recipient=email, created_at__gt=now - _HOUR).count()
-
-
-def next_letter_at(email: str, now: datetime) -> datetime:
-    """When the next letter that a form causes may go to an address, so that nobody fills a stranger's mailbox.
-
-    The form itself is taken as ever: a refusal would tell how much an address has been written to.
-    """
-    recent = Notice.objects.filter(recipient=email, due_at__gt=now - _HOUR).order_by("-due_at")
-    earlier = recent.values_list("due_at", flat=True)[app_settings.LETTERS_PER_HOUR * 4 - 1 :].first()
-    return now if earlier is None else max(now, earlier + _HOUR)
 
 
 def _not_taken(desk: Desk, submission: Submission, now: datetime) -> None:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import template
 
+from registrations.domain.occasion import EventStatus
 from registrations.domain.states import State
-from registrations.models import labels
-from registrations.models.labels import STATE_KINDS, state_label
+from registrations.models import Desk, labels
+from registrations.models.labels import EVENT_STATUS_LABELS, STATE_KINDS, state_label
 
 register = template.Library()
 
@@ -21,6 +22,13 @@ def state_word(state: str) -> str:
 def state_kind(state: str) -> str:
     """Return the colour of a state: neutral, good, warn or bad."""
     return STATE_KINDS[State(state)]
+
+
+@register.inclusion_tag("registrations/review/event_status.html")
+def event_status(desk: Desk) -> dict[str, Any]:
+    """Draw a tag where an event is cancelled or postponed; nothing where it is held as planned."""
+    status = EventStatus(desk.status)
+    return {"word": EVENT_STATUS_LABELS[status] if status is not EventStatus.SCHEDULED else ""}
 
 
 @register.filter

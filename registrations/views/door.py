@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from registrations.domain.references import read_reference
 from registrations.models import Right, desks_open_to
 from registrations.notices.links import check_in_path, staff_login_address
+from registrations.queries.door import session_of
 
 from .private import private
 
@@ -28,6 +30,7 @@ def door(request: HttpRequest, reference: str) -> HttpResponse:
     wanted = read_reference(reference) or ""
     desk = desks_open_to(request.user, Right.CHECK_IN).filter(registrations__reference=wanted).first()
     if desk is not None:
-        return private(HttpResponseRedirect(check_in_path(desk, wanted)), get_language())
+        session = session_of(desk, wanted, datetime.now(UTC))
+        return private(HttpResponseRedirect(check_in_path(desk, wanted, session)), get_language())
     context = {"is_signed_in": request.user.is_authenticated, "login_url": staff_login_address(request.path)}
     return private(render(request, "registrations/personal/door.html", context), get_language())

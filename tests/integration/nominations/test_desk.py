@@ -84,6 +84,9 @@ def test_staff_find_the_body_in_the_list(reviewer: Client, call: NewsPage, accep
     other = name_members(desk_of(call), "Δ. Ευρυνόης", email="other@example.org")
     body = Organisation.objects.create(name_el="Δήμος Ευρυνόης", kind="municipality")
     assert "not in the list yet" in reviewer.get(desk_url("inspect", other.pk)).content.decode()
+    Organisation.objects.create(name_el="Κόμβος", kind="hub")
+    offered = reviewer.get(change(other, "body")).content.decode()
+    assert ("Δήμος Ευρυνόης" in offered, "Κόμβος" in offered) == (True, False)
     chosen = {"version": str(other.version), "organisation": str(accepted.organisation_id)}
     assert "has a nomination already" in reviewer.post(change(other, "body"), chosen).content.decode()
     assert reviewer.post(change(other, "body"), {**chosen, "organisation": str(body.pk)}).status_code == 302

@@ -11,11 +11,14 @@ from django.core import mail
 from registrations.domain.errors import Stale
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, NoticeState, Registration
+from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
+from registrations.notices.owing import is_held_back
 from registrations.services.actor import PERSON, Actor, staff
 from registrations.services.cancelling import cancel
 from registrations.services.mailing import release, retry, withhold
 from registrations.services.reviewing import Decision, decide
+from tests.factories.nominations import REGULAR, accept, make_network, name_members
 from tests.factories.registrations import last_letter, letters_of, make_desk, seated, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +134,38 @@ def test_staff_withhold_let_go_and_try_again(by: Actor) -> None:
     retry(letter=letter, by=by, now=NOW)
     assert deliver_due(now=NOW).sent == 1
     assert last_letter(letter.registration).attempts == 1
+
+
+def test_an_acceptance_goes_back_to_review_within_the_window_and_nobody_hears_of_it(
+    applicant: Registration, by: Actor
+) -> None:
+    move(applicant, State.ACCEPTED, by, 1)
+    assert is_held_back([applicant], NOW + 2 * MINUTE)
+    move(applicant, State.IN_REVIEW, by, 2)
+    applicant.refresh_from_db()
+    assert (applicant.state, applicant.places.get().holds_seat) == (State.IN_REVIEW, False)
+    assert not is_held_back([applicant], NOW + 3 * MINUTE)
+    deliver_due(now=NOW + 60 * MINUTE)
+    assert told() == []
+
+
+def test_an_acceptance_that_was_told_is_taken_back_in_words_of_its_own(applicant: Registration, by: Actor) -> None:
+    move(applicant, State.ACCEPTED, by, 1)
+    deliver_due(now=NOW + 11 * MINUTE)
+    move(applicant, State.IN_REVIEW, by, 12)
+    assert "once more. What we wrote before" in compose(last_letter(applicant)).body
+
+
+def test_members_hear_of_an_acceptance_no_sooner_than_their_body_does(by: Actor) -> None:
+    named = accept(name_members(make_network(), name="Ελένη"), by=by)
+    due = {letter.kind: letter.due_at for letter in letters_of(named)}
+    assert due[NoticeKind.NOMINATED] == due[NoticeKind.ACCEPTED]
+
+
+def test_a_mailbox_is_named_by_no_more_bodies_in_an_hour_than_it_gets_letters(by: Actor, settings: Any) -> None:
+    settings.REGISTRATIONS_LETTERS_PER_HOUR = 1
+    desk = make_network()
+    for number in range(6):
+        accept(name_members(desk, f"Δήμος {number}"), by=by)
+    due = sorted(Notice.objects.filter(kind=NoticeKind.NOMINATED, recipient=REGULAR.email).values_list("due_at"))
+    assert due[-1][0] - due[0][0] >= timedelta(minutes=59)

@@ -41,7 +41,8 @@ def test_the_ticket_leads_the_door_to_the_person_and_holds_nothing_else_of_them(
     assert not re.search(r"style=|<script|on\w+=", drawn)
     led = admin_client.get(path)
     check_in = desk_url("check_in", registration.desk_id, model="desk")
-    assert led["Location"] == f"{check_in}?q={registration.reference}"
+    session = registration.places.get().pool_id
+    assert led["Location"] == f"{check_in}?q={registration.reference}&session={session}"
     for typed in (registration.reference, address):  # by a thumb, or by a scanner that types what it reads
         found = admin_client.get(check_in, {"q": typed}).content.decode()
         assert registration.name in found, typed

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from registrations.models import Registration
+from registrations.models import Notice, Registration
+from registrations.services.actor import PERSON
+from registrations.services.cancelling import cancel
 from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import SECRET, Branches, desk_at
-from tests.factories.registrations import seated, sign_up
+from tests.factories.registrations import seated, sign_up, soon
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
@@ -182,3 +185,41 @@ def test_an_address_to_return_to_elsewhere_is_ignored(reviewer: Client, branches
     mine = branches.sign_up()
     address = bulk_url("reject", id=mine.pk, next="https://evil.example/")
     assert reviewer.post(address, {"seen": f"{mine.pk}:{mine.version}"}).url == desk_url()
+
+
+def test_nobody_who_is_out_comes_back_together_with_others(reviewer: Client, branches: Branches) -> None:
+    rejected, withdrawn, waiting = (branches.sign_up() for _ in range(3))
+    decide(reviewer, "reject", [rejected.pk])
+    cancel(registration=withdrawn, by=PERSON, now=soon())
+    some = [rejected.pk, withdrawn.pk, waiting.pk]
+    page = reviewer.get(bulk_url("accept", id=some)).content.decode()
+    assert "Accept: 1 registration" in page
+    assert "comes back one by one" in page
+    decide(reviewer, "accept", some)
+    assert [state(one) for one in (rejected, withdrawn, waiting)] == ["rejected", "cancelled", "accepted"]
+
+
+def test_what_was_decided_together_is_taken_back_together_but_for_those_who_withdrew(
+    reviewer: Client, branches: Branches, settings: LazySettings
+) -> None:
+    settings.REGISTRATIONS_UNDO_MINUTES = 5
+    accepted, rejected, withdrawn = (branches.sign_up() for _ in range(3))
+    assert "leaves in 5 minutes" in told(decide(reviewer, "accept", [accepted.pk]))
+    decide(reviewer, "reject", [rejected.pk])
+    cancel(registration=withdrawn, by=PERSON, now=soon())
+    Notice.objects.filter(kind="received").update(state="sent")
+    answer = decide(reviewer, "review", [accepted.pk, rejected.pk, withdrawn.pk])
+    assert [state(one) for one in (accepted, rejected, withdrawn)] == ["in_review", "in_review", "cancelled"]
+    assert "leaves in" not in told(answer)
+    assert not Notice.objects.filter(kind__in=["accepted", "rejected"], state="queued").exists()
+
+
+@pytest.mark.parametrize("asked", [{"id": "999999"}, {}])
+def test_an_address_to_come_back_to_that_is_none_breaks_nothing(
+    reviewer: Client, branches: Branches, asked: dict[str, str]
+) -> None:
+    address = bulk_url("accept", **{"id": branches.sign_up().pk, **asked}, next="accept")
+    page = reviewer.get(address)
+    if not asked:
+        page = reviewer.post(address, page.context["form"].initial)
+    assert page.status_code == 302

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from registrations.models import Attendance, Place, Registration
+from registrations.models import Attendance, Place, Registration, SeatPool
 from registrations.services.actor import PERSON
 from registrations.services.attending import mark_present
 from registrations.services.cancelling import cancel
 from tests.factories.addresses import desk_url
 from tests.factories.branches import Branches, desk_at
-from tests.factories.registrations import make_questionnaire, seated, soon
+from tests.factories.registrations import make_pool, make_questionnaire, seated, soon
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
@@ -167,3 +167,35 @@ def test_attendance_stands_in_the_list_on_the_page_and_in_the_file(branches: Bra
     file = b"".join(client.get(desk_url(desk=desk.pk, export="csv")).streaming_content).decode()
     assert "Attendance" in file
     assert "present: " in file
+
+
+def test_a_ticket_leads_to_the_session_it_is_for_and_a_search_to_the_others(
+    door: Client, world: World, branches
+) -> None:
+    desk = desk_at(branches.north, world, title="Two rooms", sessions=["A", "B"])
+    registration = seated(desk, name="Άννα Βέργη", session_keys=("B",))
+    first, second = desk.pools.order_by("pk")
+    led = door.get(f"/registration/door/{registration.reference}/")
+    assert led["Location"].endswith(f"?q={registration.reference}&session={second.pk}")
+    assert names(door, led["Location"]) == ["Άννα Βέργη"]
+    page = door.get(screen(desk, session=first.pk, q="βεργη"))
+    assert page.context["people"] == []
+    assert "Expected in another session" in page.content.decode()
+    assert [pool for pool, _url in page.context["elsewhere"]] == [second]
+
+
+def test_the_door_opens_at_what_is_on_and_passes_over_what_is_closed(door: Client, world: World, branches) -> None:
+    desk = desk_at(branches.north, world, title="Later in parts", sessions=["A", "B"])
+    on, later = desk.pools.order_by("pk")
+    make_pool(desk, is_closed=True)
+    SeatPool.objects.filter(pk=on.pk).update(begins_at=soon(hours=-2), ends_at=None)
+    SeatPool.objects.filter(pk=later.pk).update(begins_at=soon(hours=2))
+    shown = door.get(screen(desk)).context
+    assert shown["pool"] == on
+    assert [pool for pool, _url in shown["sessions"]] == [on, later]
+
+
+def test_of_several_with_one_number_the_one_who_came_is_named(door: Client, desk: Any) -> None:
+    registration = seated(desk, name="Άννα Βέργη")
+    answer = door.post(screen(desk), {"place": registration.places.get().pk}, follow=True)
+    assert f"Άννα Βέργη ({registration.reference}) is present." in answer.content.decode()

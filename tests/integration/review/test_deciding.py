@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
-from registrations.models import Notice, Registration, RegistrationLogEntry, Transition
+from registrations.models import Desk, Notice, Registration, RegistrationLogEntry, Transition
+from registrations.review.addresses import event_url
 from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from registrations.tokens import Purpose, make_token
 from tests.factories.addresses import desk_url
 from tests.factories.branches import Branches, desk_at
-from tests.factories.registrations import seated, sign_up, soon
+from tests.factories.registrations import last_letter, seated, sign_up, soon
 from tests.rig.world import World
 
 
@@ -242,3 +244,41 @@ def test_the_preview_is_the_letter_that_goes_out(reviewer: Client, branches: Bra
         hidden = [line for line in sent.body.splitlines() if "://" not in line]
         assert [line for line in shown.body.splitlines() if "://" not in line] == hidden, to
         assert shown.subject == sent.subject
+
+
+def test_an_accepted_one_goes_back_to_review_only_where_somebody_reviews(
+    reviewer: Client, branches: Branches, world: World
+) -> None:
+    without = seated(desk_at(branches.north, world, title="Open to all"))
+    applied = branches.sign_up()
+    post(reviewer, applied, "accepted")
+    for registration, offered in ((without, False), (applied, True)):
+        page = reviewer.get(desk_url("inspect", registration.pk)).content.decode()
+        assert ("Back to review" in page) is offered
+    post(reviewer, applied, "in_review")
+    assert state(applied) == "in_review"
+
+
+@pytest.mark.parametrize("to", ["waitlisted", "in_review", "accepted"])
+def test_the_letter_to_an_address_that_staff_vouch_for_is_shown_beforehand(
+    reviewer: Client, branches: Branches, to: str
+) -> None:
+    registration = sign_up(branches.desk)
+    shown = reviewer.get(desk_url("decide", registration.pk, to=to)).context["letter"]
+    assert shown is not None
+    post(reviewer, registration, to)
+    assert last_letter(registration).kind in {"waitlisted", "received", "accepted"}
+
+
+def test_a_cancelled_event_is_said_wherever_somebody_decides_and_holds_out_no_seat(
+    reviewer: Client, branches: Branches, settings: LazySettings
+) -> None:
+    settings.REGISTRATIONS_UNDO_MINUTES = 5
+    registration = branches.sign_up()
+    Desk.objects.filter(pk=branches.desk.pk).update(status="cancelled")
+    pages = [desk_url("inspect", registration.pk), desk_url("decide", registration.pk, to="accepted")]
+    for address in [*pages, desk_url(model="desk"), event_url(branches.desk)]:
+        assert '<span class="rg-state rg-state--bad">Cancelled</span>' in reviewer.get(address).content.decode(), (
+            address
+        )
+    assert "No letter goes out for this." in reviewer.get(pages[1]).content.decode()

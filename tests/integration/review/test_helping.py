@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.test import Client
 
+from registrations.domain.rules import PersonKey
 from registrations.domain.states import State
 from registrations.models import (
     AnswersEnding,
@@ -18,10 +19,14 @@ from registrations.models import (
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
 from registrations.notices.links import personal_path, verify_path
+from registrations.notices.owing import owe
+from registrations.services.announcing import people_to_tell
 from registrations.services.promoting import sweep
+from registrations.services.reminding import remind
 from tests.factories.addresses import desk_url
-from tests.factories.branches import Branches
-from tests.factories.registrations import confirm, last_letter, seated, sign_up
+from tests.factories.branches import Branches, desk_at
+from tests.factories.registrations import confirm, last_letter, letters_of, seated, sign_up, soon
+from tests.rig.world import make_world
 
 RIGHT = "maria@example.org"
 
@@ -152,3 +157,45 @@ def test_an_address_of_somebody_else_and_an_old_page_are_refused(reviewer: Clien
     second.refresh_from_db()
     assert second.email == "second@example.org"
     assert not RegistrationLogEntry.objects.filter(action="registrations.readdressed").exists()
+
+
+def test_a_corrected_address_gets_nothing_but_the_letter_that_asks_to_confirm_it(
+    reviewer: Client, branches: Branches
+) -> None:
+    desk = desk_at(branches.north, make_world(), begins_at=soon(days=2), remind_hours=24, title="Open day")
+    registration = seated(desk, email="mraia@example.org")
+    correct(reviewer, registration)
+    registration.refresh_from_db()
+    asked = {"version": registration.version, "text": "Which office?"}
+    assert (
+        "can be asked once the e-mail address is confirmed"
+        in reviewer.get(desk_url("inspect", registration.pk)).content.decode()
+    )
+    assert reviewer.post(desk_url("ask", registration.pk), asked).status_code == 422
+    almost = desk.begins_at - timedelta(hours=2)
+    assert remind(now=almost) == 0
+    assert not people_to_tell(desk).exists()
+    owe(registration, NoticeKind.LINK, cause="meanwhile", now=datetime.now(UTC))
+    deliver_due(now=datetime.now(UTC) + timedelta(minutes=1))
+    assert [kept.kind for kept in letters_of(registration) if kept.state == "sent"][-1] == NoticeKind.VERIFY
+    confirm(registration)
+    assert remind(now=almost) == 1
+    assert people_to_tell(desk).get() == registration
+
+
+def test_the_address_it_has_already_changes_nothing_and_says_so(reviewer: Client, branches: Branches) -> None:
+    registration = seated(branches.desk)
+    registration.refresh_from_db()
+    sent = {"version": registration.version, "email": registration.email}
+    answer = reviewer.post(desk_url("address", registration.pk), sent, follow=True)
+    assert "no letter was sent" in answer.content.decode()
+    assert not RegistrationLogEntry.objects.filter(action="registrations.readdressed").exists()
+
+
+def test_an_address_is_corrected_where_bodies_are_counted_since(reviewer: Client, branches: Branches) -> None:
+    registration = seated(branches.desk)
+    Registration.objects.filter(pk=registration.pk).update(person_key="")
+    Desk.objects.filter(pk=branches.desk.pk).update(person_key=PersonKey.ORGANISATION)
+    assert correct(reviewer, registration) == 302
+    registration.refresh_from_db()
+    assert registration.email == RIGHT

@@ -194,3 +194,25 @@ def test_nobody_of_another_branch_is_in_the_list_or_its_choices(reviewer: Client
         page = reviewer.get(address).content.decode()
         assert SECRET not in page
         assert "Southern secret" not in page
+
+
+@pytest.mark.parametrize("typed", ["παπαδοπουλου μαρια", "Ροδοπουλου Λιβα", "λιβα χρυσανθη"])
+def test_parts_of_a_name_are_found_in_any_order(reviewer: Client, branches: Branches, typed: str) -> None:
+    branches.sign_up(name="Μαρία Παπαδοπούλου")
+    branches.sign_up(name="Χρυσάνθη Ροδοπούλου-Λίβα")
+    branches.sign_up(name="Μαρία Άλλη")
+    assert len(names(reviewer.get(desk_url(q=typed)))) == 1
+
+
+def test_another_event_lets_the_session_of_the_one_before_go(
+    reviewer: Client, branches: Branches, world: World
+) -> None:
+    parts = desk_at(branches.north, world, title="In parts", sessions=["A"])
+    person = seated(parts, session_keys=("A",))
+    other = branches.sign_up(name="Άλλη")
+    session = parts.pools.get().pk
+    assert names(reviewer.get(desk_url(desk=parts.pk, session=session))) == [person.name]
+    answer = reviewer.get(desk_url(desk=branches.desk.pk, session=session))
+    assert names(answer) == [other.name]
+    wrong = reviewer.get(desk_url(desk=parts.pk, session="x")).content.decode()
+    assert "One of the filters in the address is none" in wrong
