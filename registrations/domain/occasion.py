@@ -68,9 +68,12 @@ class Occasion:
         return tuple(session for session in self.sessions if session.mode is Mode.HERE)
 
 
+def modes_offered(mode: Mode, occasion: Occasion) -> frozenset[Mode]:
+    """The ways to register that a page offers: those of its sessions; `mode` where there are none."""
+    return frozenset(session.mode for session in occasion.sessions) or frozenset({mode})
+
+
 def effective_mode(mode: Mode, occasion: Occasion) -> Mode:
     """The mode of a whole page: with sessions, the most that any of them offers; `mode` where there are none."""
-    if not occasion.sessions:
-        return mode
-    offered = {session.mode for session in occasion.sessions}
+    offered = modes_offered(mode, occasion)
     return next((kind for kind in (Mode.HERE, Mode.ELSEWHERE) if kind in offered), Mode.NONE)

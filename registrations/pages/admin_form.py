@@ -9,8 +9,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from registrations.domain.occasion import modes_offered
 from registrations.domain.rules import Mode, PersonKey
 from registrations.domain.windows import ImpossibleTime
+from registrations.queries.occasions import occasion_of
 from registrations.queries.privacy import notice_of
 from registrations.questions.content import duplicate_keys
 
@@ -64,11 +66,12 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
 
     def _problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from self._window_problems(cleaned)
-        yield from self.change_problems(cleaned, self._as_typed(cleaned))
-        mode = cleaned.get(f"{_PREFIX}mode")
-        if mode == Mode.ELSEWHERE:
+        typed = self._as_typed(cleaned)
+        yield from self.change_problems(cleaned, typed)
+        offered = modes_offered(Mode(cleaned.get(f"{_PREFIX}mode") or Mode.NONE), occasion_of(typed))
+        if Mode.ELSEWHERE in offered:
             yield from self._elsewhere_problems(cleaned)
-        if mode == Mode.HERE:
+        if Mode.HERE in offered:
             yield from self._here_problems(cleaned)
 
     def _window_problems(self, cleaned: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -257,6 +257,7 @@ def typed_workshop(shop: Shop, **changes: object) -> dict[str, object]:
         "agenda": streamfield([]),
         "organisers": inline_formset([{"organisation": str(shop.unit.pk), "role": "organiser"}]),
         "registration_mode": "none",
+        "registration_link": "https://example.org/register",
         "registration_action": "register",
         "registration_person_key": "email",
         "registration_edits": "",
@@ -294,6 +295,28 @@ def test_an_editor_publishes_a_workshop_of_two_sessions_from_the_form(editor: Cl
     assert page.local(page.begins_at).hour == 9
     assert (page.registration_edits, page.registration_edit_hours) == ("while_open", 48)  # nobody was asked for them
     assert editor.get(page.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("way", "typed", "wrong"),
+    [
+        ("elsewhere", {"registration_link": ""}, "registration_link"),
+        (
+            "here",
+            {"registration_person_key": "organisation", "registration_party_size": "3"},
+            "registration_person_key",
+        ),
+        ("none", {"registration_link": ""}, ""),
+    ],
+)
+def test_what_sessions_offer_is_looked_at_like_what_the_page_offers(
+    editor: Client, shop: Shop, way: str, typed: dict[str, str], wrong: str
+) -> None:
+    part = {**_typed(LAB), "begins": "2026-01-19 10:30", "ends": "2026-01-19 16:30", "registration": way}
+    sent = typed_workshop(shop, sessions=streamfield([("session", part)]), **typed)
+    response = editor.post(new_workshop_url(shop), {**sent, "action-publish": "1"})
+    assert response.status_code == (200 if wrong else 302)
+    assert not wrong or wrong in response.context["form"].errors
 
 
 def test_a_draft_may_lack_its_hours(editor: Client, shop: Shop) -> None:
