@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 KEPT = "_innovation_pages_way"
 AHEAD = "_innovation_pages_ahead"
+SERVE = "wagtail_serve"
+OFFICE = "registrations"
 SEARCH = {"app_label": "innovation_pages", "model": "searchpage"}
 
 
@@ -83,6 +87,14 @@ def go_below(request: HttpRequest, page: Page, below: Below) -> None:
         languages=languages if len(languages) > 1 else (),
         here=below.full_url,
     )
+
+
+def switch(request: HttpRequest, page: Page | None) -> tuple[Link, ...]:
+    """The languages of the way, each with what the address of the page asks for and every language understands."""
+    found = way(request, page)
+    names: tuple[str, ...] = () if found.here else getattr(page, "in_every_language", ())
+    asked = urlencode([(name, value) for name in names for value in request.GET.getlist(name) if value])
+    return tuple(replace(link, url=f"{link.url}?{asked}") for link in found.languages) if asked else found.languages
 
 
 def way(request: HttpRequest, page: Page | None) -> Way:
@@ -209,6 +221,8 @@ class _Walk:
         same = [page for page in self.pages.values() if page.translation_key == self.start.translation_key]
         public = [page for page in same if self.may_lead_to(page)]
         links = tuple(self.in_language(page) for page in sorted(public, key=lambda page: page.locale_id))
+        if self.shown is None:
+            links = _of_view(self.request, links)
         return links if len(links) > 1 else ()
 
     def statement_url(self) -> str:
@@ -230,3 +244,20 @@ class _Walk:
             language=code,
             full_url=page.get_full_url(self.request) or "",
         )
+
+
+def _of_view(request: HttpRequest, homes: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The address of a view in the languages of the home pages; these themselves where the view has only one address.
+
+    An address with a token belongs to a person, who is written to in one language and reads that one there.
+    """
+    match = request.resolver_match
+    if match is None or match.url_name == SERVE:  # an error: there is no such page in the other language either
+        return homes
+    if OFFICE in match.app_names and "token" in match.kwargs:
+        return ()
+    asked = f"?{query}" if (query := request.META.get("QUERY_STRING", "")) else ""
+    urls = [translate_url(request.path_info, link.language) for link in homes]
+    if len(set(urls)) < len(urls):
+        return homes
+    return tuple(replace(link, url=f"{url}{asked}") for link, url in zip(homes, urls, strict=True))

@@ -53,6 +53,9 @@ class SitePage(Page):
     own_words: ClassVar[frozenset[str]] = frozenset()
     """Words after the page's own address that are no pages below it: nothing below it takes them for its slug."""
 
+    in_every_language: ClassVar[tuple[str, ...]] = ()
+    """Names in the query of its address whose values mean the same in every language: the switch keeps them."""
+
     base_form_class = SitePageForm
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
 

@@ -39,6 +39,7 @@ class OrganisationDirectoryPage(SitePage):
     )
 
     subpage_types: ClassVar[list[str]] = []
+    in_every_language = ("kind",)
     edit_handler = tabs((_("Content"), [*ListingPage.listing_panels, FieldPanel("members_of")]))
 
     class Meta:

@@ -10,10 +10,12 @@ from django.utils import timezone
 from wagtail.url_routing import RouteResult
 
 from innovation_pages import feeds, months
-from innovation_pages.filters import Filters, filters
+from innovation_pages.filters import DELIVERY, TOPIC, UNIT, YEAR, Filters, filters
 from innovation_pages.queries import visible, with_day
 
 from .base import ListingPage
+
+MONTH = "month"
 
 
 class EventListingPage(ListingPage):
@@ -24,6 +26,7 @@ class EventListingPage(ListingPage):
     """
 
     own_words = frozenset({feeds.CALENDAR})
+    in_every_language = (MONTH, TOPIC, YEAR, DELIVERY, UNIT)
 
     class Meta:
         abstract = True
@@ -57,7 +60,7 @@ class EventListingPage(ListingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        first = months.first_day(request.GET.get("month", ""), timezone.localdate())
+        first = months.first_day(request.GET.get(MONTH, ""), timezone.localdate())
         context["filters"] = left = self.filtered(request, beside=first is not None)
         if first is None:
             return {**context, **self.listed(left, request)}

@@ -29,6 +29,7 @@ class PracticeLibraryPage(ListingPage):
 
     max_count_per_parent = 1
     subpage_types: ClassVar[list[str]] = []
+    in_every_language = (*library.FACETS, "sort")
     edit_handler = tabs((_("Content"), ListingPage.listing_panels))
 
     class Meta:

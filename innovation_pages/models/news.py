@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from innovation_pages import facts, feeds, linked_data, listings
 from innovation_pages.directory import members_told
-from innovation_pages.filters import filters
+from innovation_pages.filters import TOPIC, UNIT, YEAR, filters
 from innovation_pages.forms import RegistrationSitePageForm
 from innovation_pages.panels import tabs, title_panel
 from innovation_pages.queries import visible
@@ -35,6 +35,7 @@ class NewsIndexPage(ListingPage):
     max_count_per_parent = 1
     subpage_types: ClassVar = ["innovation_pages.NewsPage"]
     own_words = frozenset(feeds.KINDS)
+    in_every_language = (TOPIC, YEAR, UNIT)
     edit_handler = tabs((_("Content"), ListingPage.listing_panels))
 
     class Meta:

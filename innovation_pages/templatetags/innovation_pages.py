@@ -8,7 +8,7 @@ from django import template
 from wagtail.models import Page
 
 from innovation_pages.linked_data import script_safe
-from innovation_pages.navigation import Link, way
+from innovation_pages.navigation import Link, switch, way
 from innovation_pages.queries import settings_of
 from innovation_pages.renditions import existing
 from innovation_pages.sharing import Head, head_of
@@ -70,8 +70,9 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("innovation_pages/elements/language_switch.html", takes_context=True)
 def language_switch(context: Context) -> dict[str, Any]:
-    """Draw links to this page in its other languages."""
-    return {"links": _languages(context)}
+    """Draw links to this page, or to what a view shows, in the other languages."""
+    request = context.get("request")
+    return {"links": switch(request, _page(context)) if request else ()}
 
 
 @register.simple_tag(takes_context=True)
