@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Value
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -97,18 +97,22 @@ class Filters:
 
 
 def filters(
-    pages: QuerySet[Any], query: QueryDict, *, day: str, delivery: bool = False, others: Iterable[QuerySet[Any]] = ()
+    pages: QuerySet[Any],
+    query: QueryDict,
+    *,
+    day: str | None,
+    delivery: bool = False,
+    others: Iterable[QuerySet[Any]] = (),
 ) -> Filters:
-    """The filters of these pages, and the pages that are left; `day` names the field whose year counts.
+    """The filters of these pages, and the pages that are left; `day` names the field whose year counts, if any does.
 
     `others` are pages of other types that are shown with them: they offer their values too, and are narrowed alike.
     """
     sources = (pages, *others)
     there = [row for source in sources for row in _there(source, day, delivery=delivery)]
-    asked = [
-        _filter(TOPIC, _("Topic"), _topics(row[5:] for row in there), query),
-        _filter(YEAR, _("Year"), _years(row[0] for row in there), query),
-    ]
+    asked = [_filter(TOPIC, _("Topic"), _topics(row[5:] for row in there), query)]
+    if day:
+        asked.append(_filter(YEAR, _("Year"), _years(row[0] for row in there), query))
     if delivery:
         labels = pages.model._meta.get_field("delivery").choices
         present = {row[1] for row in there}
@@ -133,12 +137,12 @@ def _filter(name: str, label: str, values: Iterable[tuple[str, str]], query: Que
     return Filter(name=name, label=label, choices=choices)
 
 
-def _there(pages: QuerySet[Any], day: str, *, delivery: bool) -> list[tuple[Any, ...]]:
+def _there(pages: QuerySet[Any], day: str | None, *, delivery: bool) -> list[tuple[Any, ...]]:
     """Each combination of year, way to attend, unit and topic that some page has, in one statement."""
     way = "delivery" if delivery else "locale_id"
     unit = ("unit_id", "unit__name_el", "unit__name_en")
     topic = tuple(f"filed_under__{name}" for name in ("slug", "sort_order", "name_el", "name_en"))
-    dated = pages.order_by().annotate(year=ExtractYear(day))
+    dated = pages.order_by().annotate(year=ExtractYear(day) if day else Value(None, output_field=IntegerField()))
     return list(dated.values_list("year", way, *unit, *topic).distinct())
 
 

@@ -41,13 +41,14 @@ class EventListingPage(ListingPage):
         found: models.QuerySet[Any] = self.event_type().objects.child_of(self)
         return found
 
-    def filtered(self, request: HttpRequest, *, beside: bool = False) -> Filters:
+    def filtered(self, request: HttpRequest, *, beside: bool = False, in_month: bool = False) -> Filters:
         """The filters of the list with the events that they leave, and on demand those of the lists beside it.
 
-        A value that only the other lists have, chosen in the month, counts here too: then nothing is left.
+        A value that only the other lists have, chosen in the month, counts here too: then nothing is left. A month has
+        its year already, and is asked for no other.
         """
-        own = with_day(visible(self.child_pages()))
-        left = filters(own, request.GET, day="day", delivery=True, others=self._others() if beside else ())
+        own, day = with_day(visible(self.child_pages())), None if in_month else "day"
+        left = filters(own, request.GET, day=day, delivery=True, others=self._others() if beside else ())
         if not beside and left.leaves_out(request.GET):
             return self.filtered(request, beside=True)
         return left
@@ -61,7 +62,8 @@ class EventListingPage(ListingPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         first = months.first_day(request.GET.get(MONTH, ""), timezone.localdate())
-        context["filters"] = left = self.filtered(request, beside=first is not None)
+        is_month = first is not None
+        context["filters"] = left = self.filtered(request, beside=is_month, in_month=is_month)
         if first is None:
             return {**context, **self.listed(left, request)}
         return {

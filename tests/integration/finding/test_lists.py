@@ -163,6 +163,18 @@ def test_a_month_is_a_table_and_the_same_as_a_list(client: Client, site: Site) -
     assert "/ekdiloseis/syzitisi-gia-ta-limania/" not in other
 
 
+def test_a_month_is_asked_for_no_other_year(client: Client, site: Site) -> None:
+    """The list is, and so is its calendar file."""
+    add_event(site.workshops, "Παλιό", datetime(2020, 5, 5, 8, tzinfo=UTC))
+    event = site.workshops.get_children().get(slug="syzitisi-gia-ta-limania")
+    month = client.get(site.workshops.url, {"month": "2026-12", "year": "2020"})
+    assert event.url in month.content.decode()
+    assert 'name="year"' not in month.content.decode()
+    assert month.context["filters"].chips == ()
+    assert 'name="year"' in read(client, site.workshops.url)
+    assert event.url not in read(client, site.workshops.url, year="2020")
+
+
 def test_an_event_of_several_days_stands_on_each_of_them(client: Client, site: Site) -> None:
     long = add_event(site.workshops, "Διήμερο", datetime(2026, 11, 30, 7, tzinfo=UTC), hours=30)
     assert read(client, site.workshops.url, month="2026-11").count(f'href="{long.url}"') == 2
