@@ -161,17 +161,22 @@ def _advice(shelf: Shelf, question: Question) -> Advice:
 
 
 def _known(shelf: Shelf, question: Question) -> tuple[str, ...]:
-    """The words of a longer question that stand somewhere, each alone, as they were typed. One statement."""
-    parts = {f"part_{place}": part for place, part in enumerate(question.wanted)}
-    if len(parts) < 2:
-        return ()
-    counted = shelf.entries.aggregate(**{name: Count("pk", filter=part.whole("terms")) for name, part in parts.items()})
+    """The words of a longer question that find something, each alone, as they were typed. One statement.
+
+    What means the same as another of them, or as the whole question, is no other search.
+    """
     written = {word: token.strip(SIGNS) for token in question.typed.split() for word in words(token)}
-    return tuple(
-        " ".join(dict.fromkeys(written.get(word, word) for word in part.typed))
-        for name, part in parts.items()
-        if counted[name]
-    )
+    alone = (" ".join(dict.fromkeys(written.get(word, word) for word in part.typed)) for part in question.wanted)
+    asked: dict[object, Question] = {}
+    for each in map(question_of, alone):
+        asked.setdefault(each.meaning, each)
+    asked.pop(question.meaning, None)
+    if not asked:
+        return ()
+    parts = {f"part_{place}": each for place, each in enumerate(asked.values())}
+    wholes = {name: Count("pk", filter=each.matches(eager=False)) for name, each in parts.items()}
+    counted = shelf.entries.aggregate(**wholes)
+    return tuple(each.typed for name, each in parts.items() if counted[name])
 
 
 def _spelling(question: Question, titles: list[str]) -> str:
@@ -185,7 +190,7 @@ def _spelling(question: Question, titles: list[str]) -> str:
             written.setdefault(word, token.strip(SIGNS).lower())
     typed = question.typed.split()
     better = " ".join([*(_nearest(token, written) for token in typed[:MOST_WORDS]), *typed[MOST_WORDS:]])
-    return better if fold(better) != fold(question.typed) else ""
+    return better if question_of(better).meaning != question.meaning else ""
 
 
 def _nearest(token: str, written: dict[str, str]) -> str:

@@ -90,6 +90,16 @@ class Question:
     wanted: tuple[Wanted, ...]
     is_cut: bool = False
 
+    @property
+    def is_wordless(self) -> bool:
+        """Whether nothing was typed that could be a word: no two letters, and no figure."""
+        return not any(len(word) > 1 or word.isdigit() for word in words(self.typed))
+
+    @property
+    def meaning(self) -> frozenset[tuple[tuple[str, ...], ...]]:
+        """What is looked for: questions with the same meaning find the same, however they are written."""
+        return frozenset(part.alternatives for part in self.wanted)
+
     def matches(self, *, eager: bool) -> Q:
         """Texts that have everything."""
         return reduce(and_, (part.matches(eager=eager) for part in self.wanted))

@@ -117,6 +117,41 @@ def test_where_nothing_is_found_the_page_helps(client: Client, site: Site) -> No
     assert "/en/search/?q=" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("9-1-2026", ()),
+        ("9-1-2026 9-1-2026", ()),
+        ("9-1-2026 δάση", ("δάση",)),  # of the date only the year is known
+        ("νοσοκομεία, νοσοκομεία δάση", ("νοσοκομεία", "δάση")),
+        ("νοσοκομείου νοσοκομεία δάση", ("νοσοκομείου", "δάση")),
+        ("νοσοκομεία (δάση)", ("νοσοκομεία", "δάση")),
+    ],
+)
+def test_a_search_that_failed_is_not_offered_again(
+    client: Client, site: Site, typed: str, offered: tuple[str, ...]
+) -> None:
+    add_news(site.news, "Απολογισμός του 2026")
+    call_command("update_finder", verbosity=0)
+    advice = client.get(site.search.url, {"q": typed}).context["answers"].advice
+    assert advice.single_words == offered
+    assert all(urls(client, site, word) for word in offered)
+    assert advice.spelling == ""
+
+
+@pytest.mark.parametrize("typed", ["*", '"', "<b>", "α"])
+def test_a_search_without_a_word_says_what_it_needs(client: Client, site: Site, typed: str) -> None:
+    told = client.get(site.search_en.url, {"q": typed}).content.decode()
+    assert "A search needs a word of at least two letters, or a number." in told
+    assert "These words are in every text." not in told
+
+
+def test_words_of_every_text_find_none_and_say_so(client: Client, site: Site) -> None:
+    told = client.get(site.search_en.url, {"q": "of the"}).content.decode()
+    assert "These words are in every text." in told
+    assert "A search needs" not in told
+
+
 def test_a_slip_of_the_finger_gets_a_suggestion(client: Client, site: Site) -> None:
     response = client.get(site.search.url, {"q": "εργασρτήρια καινοτομίας"})
     assert response.context["answers"].advice.spelling == "εργαστήρια καινοτομίας"
