@@ -20,6 +20,7 @@ from innovation_pages.listings import page_number
 from innovation_pages.models import (
     LabIndexPage,
     LabPage,
+    NewsIndexPage,
     NewsPage,
     OrganisationDirectoryPage,
     PracticeLibraryPage,
@@ -74,6 +75,13 @@ def test_one_topic_can_be_listed_and_followed_alone(client: Client, site: Site) 
     assert 'href="/ekdiloseis/ics/?topic=dedomena"' in read(client, site.workshops.url, topic="dedomena")
     calendar = Calendar.from_ical(client.get("/ekdiloseis/ics/", {"topic": "dedomena"}).content)
     assert [str(one["URL"]) for one in calendar.walk("VEVENT")] == [event.full_url]
+
+
+def test_a_filter_that_asks_nothing_says_so_in_a_word_that_fits_any_question(client: Client, site: Site) -> None:
+    news = site.world.home_en.add_child(instance=NewsIndexPage(title="News", slug="news", locale=site.world.en))
+    for year in (2025, 2026):
+        add_news(news, f"Of {year}", day=date(year, 1, 1), unit=Organisation.objects.create(name_el=f"Μονάδα {year}"))
+    assert read(client, news.url).count('<option value="">Any</option>') == 2
 
 
 @pytest.mark.parametrize("query", [{"year": "x"}, {"year": "99999999999"}, {"unit": "-1"}, {"unit": "'"}, {"year": ""}])
