@@ -182,7 +182,7 @@ def editors_how_to(album: Album, language: str) -> None:
     elsewhere = WorkshopPage.objects.get(
         slug="koinoniki-kainotomia-larisa" if language == "el" else "social-innovation-larissa"
     )
-    online = Desk.objects.filter(join_links__isnull=False).first()
+    online = Desk.objects.filter(join_links__isnull=False).earliest("begins_at")
     practice = BestPractice.objects.filter(locale__language_code=language, live=True).order_by("pk").first()
     with album.window(DESK, "editor", language) as page:
         for name, event, tab, field in [

@@ -323,6 +323,13 @@ def test_everybody_logs_in_with_their_name_and_has_their_own_rights_at_the_desk(
     assert held == {(right, slug) for right in rights for slug in ("archiki", "home")}
 
 
+@pytest.mark.parametrize("way", ["/registration/find/", "/en/registration/find/"])
+def test_who_has_lost_a_link_is_led_to_where_it_is_sent_again(way: str) -> None:
+    contact = "/en/contact/" if way.startswith("/en/") else "/epikoinonia/"
+    assert f'href="{way}"' in Client(**HERE).get(contact).content.decode()
+    assert Client(**HERE).get(way).status_code == 200
+
+
 def test_the_working_meeting_of_the_ideathon_says_what_its_invitation_said() -> None:
     page = workshop("ogp-greece-ideathon")
     assert (page.begins_at, page.ends_at) == (
@@ -338,10 +345,10 @@ def test_the_working_meeting_of_the_ideathon_says_what_its_invitation_said() -> 
     assert 'class="rg-form' not in html
 
 
-def test_the_online_meeting_to_come_has_its_link_at_the_desk_only() -> None:
-    link = apps.get_model("registrations", "JoinLink").objects.get()
-    page = workshop("anoichti-diakyvernisi")
-    assert link.desk.translation_key == page.translation_key
+@pytest.mark.parametrize("slug", ["anoichti-diakyvernisi", "apli-glossa"])
+def test_an_online_meeting_to_come_has_its_link_at_the_desk_only(slug: str) -> None:
+    page = workshop(slug)
+    link = apps.get_model("registrations", "JoinLink").objects.get(desk__translation_key=page.translation_key)
     assert link.url.startswith("https://meet.example.org/")
     for url in (page.relative_url(Site.objects.get()), "/", "/ergastiria/"):
         assert "meet.example.org" not in Client(**HERE).get(url).content.decode()

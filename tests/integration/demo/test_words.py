@@ -44,6 +44,23 @@ def test_greek_stays_out_of_english_but_for_names_that_people_must_find() -> Non
             assert GREEK.findall(text.replace("0104Δ00", "")) == []
 
 
+def test_an_online_meeting_with_a_form_says_where_the_button_waits_and_has_one() -> None:
+    """No letter carries the link: it is on the personal page, half an hour before the beginning."""
+    for name in ORDER:
+        page = read_page(name)
+        takes_forms = page.facts.get("registration", {}).get("mode") == "here" and "in_days" in page.facts
+        if page.facts.get("delivery") in {"online", "hybrid"} and takes_forms:
+            assert "meeting" in page.facts, name
+            greek, english = (said(page.words[language]["body"]) for language in LANGUAGES)
+            assert "στην προσωπική τους σελίδα μισή ώρα πριν από την έναρξη" in greek, name
+            assert "on their personal page half an hour before" in english, name
+
+
+def said(body: list[dict[str, str]]) -> str:
+    """The words of a story on one line."""
+    return " ".join(" ".join(map(str, block.values())) for block in body).replace("\n", " ")
+
+
 def test_nobody_signs_up_twice_and_every_answer_has_a_question() -> None:
     about = {"name", "with", "language", "sessions", "late", "verifies", "decision", "reason", "tells_reason"}
     for event in read_people().values():
