@@ -9,7 +9,7 @@ from innovation_pages.models import NewsIndexPage, NewsPage, WorkshopIndexPage
 from registrations.models import desks_open_to
 from tests.factories.addresses import desk_url
 from tests.factories.pages import desk_of, publish_workshop, republish
-from tests.factories.registrations import seated
+from tests.factories.registrations import make_desk, seated
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
@@ -60,3 +60,12 @@ def test_when_the_section_goes_too_only_those_above_it_see_the_people(
     former, above, beside = make_staff(first), make_staff(world.home), make_staff(second)
     NewsIndexPage.objects.get(pk=first.pk).delete()
     assert [desks_open_to(user).count() for user in (former, above, beside)] == [0, 1, 0]
+
+
+def test_a_key_that_ends_like_that_of_a_section_is_not_the_section(world: World) -> None:
+    section = world.home.add_child(instance=NewsIndexPage(title="Α", slug="a"))
+    seated(make_desk(tree_path=f"/1/1{section.pk}/"), name=SECRET)
+    user = make_staff(section)
+    assert not sees(signed_in(user))
+    own = make_desk(tree_path=f"/1/{section.pk}/")
+    assert desks_open_to(user).get() == own
