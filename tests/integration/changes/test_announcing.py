@@ -152,6 +152,18 @@ def test_a_letter_that_was_overtaken_is_not_sent(world: World) -> None:
     assert (first.state, last_letter(person).state) == (NoticeState.ABORTED, NoticeState.SENT)
 
 
+def test_a_correction_does_not_overtake_the_letter_about_a_move(world: World) -> None:
+    page = publish_workshop(world)
+    person = seated(desk_of(page))
+    deliver_due(now=now())
+    page = saying(page, Nature.MOVED, **moved(page))
+    letter = last_letter(person)
+    saying(page, Nature.CORRECTION, **moved(page))
+    deliver_due(now=now() + timedelta(seconds=5))
+    letter.refresh_from_db()
+    assert (letter.kind, letter.state) == (NoticeKind.EVENT_MOVED, NoticeState.SENT)
+
+
 def test_a_new_venue_is_told_as_such(world: World) -> None:
     halls = [Venue.objects.create(name_el=name, name_en=name) for name in ("Αίθουσα Α", "Αίθουσα Β")]
     page = publish_workshop(world, venue=halls[0])

@@ -266,6 +266,22 @@ def test_a_letter_of_a_worker_that_died_goes_out_again_with_the_same_message_id(
     assert mail.outbox[0].extra_headers["Message-ID"] == claimed.message_id
 
 
+def test_a_worker_that_was_given_up_does_not_settle_the_letter_that_another_has_in_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    registration, later = sign_up(make_desk()), NOW + timedelta(minutes=6)
+
+    def compose(notice: Notice, now: datetime) -> Any:
+        release_stuck(now=later)
+        assert claim(now=later) == notice
+        raise ValueError("written too late")
+
+    monkeypatch.setattr(delivering, "compose", compose)
+    deliver_due(now=NOW)
+    letter = last_letter(registration)
+    assert (letter.state, letter.claimed_at, letter.attempts) == (NoticeState.IN_FLIGHT, later, 2)
+
+
 def test_a_letter_that_kills_its_worker_each_time_fails_in_the_end(settings: Any) -> None:
     settings.REGISTRATIONS_LETTER_ATTEMPTS = 2
     registration = sign_up(make_desk())

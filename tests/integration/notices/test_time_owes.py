@@ -25,9 +25,11 @@ from registrations.services.cancelling import cancel
 from registrations.services.nominating import replace_member
 from registrations.services.reminding import remind
 from registrations.services.watching import tell_mailbox, watch
+from tests.factories.branches import desk_at
 from tests.factories.nominations import REGULAR, accept, clerk, make_network, name_members
 from tests.factories.pages import publish_workshop
-from tests.factories.registrations import letters_of, make_desk, seated, sign_up, soon
+from tests.factories.registrations import letters_of, make_desk, seated, soon
+from tests.factories.staff import make_staff
 from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
@@ -209,10 +211,22 @@ def test_two_workers_tell_of_the_same_news_once(admin_user: Any, monkeypatch: py
     assert news_to("unit@example.org") == []
 
 
-def test_who_lost_the_right_or_has_no_address_is_told_nothing(django_user_model: Any) -> None:
+def _right_is_withdrawn(reviewer: Any) -> None:
+    reviewer.groups.clear()
+
+
+def _address_is_lost(reviewer: Any) -> None:
+    reviewer.email = ""
+    reviewer.save()
+
+
+@pytest.mark.parametrize("what_happens", [_right_is_withdrawn, _address_is_lost])
+def test_who_lost_the_right_or_has_no_address_is_told_nothing(what_happens: Any, world: World) -> None:
     now = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
-    desk = make_desk(needs_review=True)
-    stranger = django_user_model.objects.create_user("stranger", email="stranger@example.org")
-    Watcher.objects.create(desk=desk, user=stranger, rhythm=Rhythm.AT_ONCE, told_until=now)
-    sign_up(desk, now=now)
-    assert brief(now=now + DAY) == 0
+    desk, reviewer = desk_at(world.home, world, needs_review=True), make_staff(world.home)
+    watch(desk=desk, rhythm=Rhythm.AT_ONCE, by=staff(reviewer), now=now)
+    seated(desk, now=now + MINUTE)
+    assert brief(now=now + HOUR) == 1
+    seated(desk, now=now + 2 * HOUR)
+    what_happens(reviewer)
+    assert brief(now=now + 3 * HOUR) == 0

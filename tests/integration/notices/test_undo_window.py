@@ -104,6 +104,14 @@ def test_what_the_person_does_is_told_at_once_and_never_before_what_came_earlier
     assert told() == ["Cancelled"]
 
 
+def test_a_letter_that_is_held_holds_back_the_later_ones_of_its_registration(
+    applicant: Registration, by: Actor
+) -> None:
+    move(applicant, State.ACCEPTED, by, 1)
+    cancel(registration=applicant, by=PERSON, now=NOW + 2 * MINUTE)
+    assert deliver_due(now=NOW + 3 * MINUTE).taken == 0
+
+
 def test_an_older_letter_to_the_same_mailbox_goes_first_whatever_it_is_about(by: Actor) -> None:
     first, second = (sign_up(make_desk(), now=NOW, email="unit@example.org") for _ in range(2))
     later = NOW + timedelta(hours=1)
