@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -70,6 +70,16 @@ def test_an_offer_that_nobody_takes_goes_to_the_next_and_its_person_once_to_the_
     assert "1 holds, offers and confirmations ended" in capsys.readouterr().out
     assert states(first, second) == [State.EXPIRED, State.WAITLISTED]
     assert_true_to_the_rules()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("event_begins_at", [NOW + 30 * DAY, None])
+def test_an_offer_ends_at_the_latest_when_its_own_session_begins(event_begins_at: datetime | None) -> None:
+    desk = make_desk(capacity=1, waiting_list=True, offer_hours=24, begins_at=event_begins_at, sessions=["Morning"])
+    desk.pools.update(begins_at=NOW + DAY / 4)
+    sitting, waiting = (seated(desk, now=NOW, session_keys=("Morning",)) for _ in range(2))
+    cancel(registration=sitting, by=PERSON, now=NOW)
+    assert (place_of(waiting).state, place_of(waiting).hold_until) == (State.OFFERED, NOW + DAY / 4)
 
 
 @pytest.mark.django_db

@@ -99,6 +99,13 @@ def test_who_is_not_accepted_does_not_join() -> None:
             join(place=place, now=soon())
 
 
+def test_a_party_that_is_not_accepted_does_not_join_even_where_it_says_that_nobody_is_there() -> None:
+    waiting = seated(make_meeting(party_size=2, needs_review=True), companions=("Νίκος Νικολάου",))
+    for place in waiting.places.all():
+        with pytest.raises(NotExpected):
+            join(place=place, now=soon(), present=())
+
+
 def test_without_a_link_there_is_nothing_to_join() -> None:
     registration = seated(make_desk(begins_at=soon()))
     with pytest.raises(NothingToJoin):

@@ -225,6 +225,18 @@ def test_nobody_is_accepted_before_a_party_that_stands_ahead_without_a_reason(cl
     assert_true_to_the_rules()
 
 
+def test_those_whom_staff_put_in_line_beside_free_seats_are_not_called_up_by_a_party_that_needs_more(
+    clerk: Actor,
+) -> None:
+    desk = opened(capacity=4, needs_review=True)
+    sitting, alone, three = party(desk, 2), party(desk, 1), party(desk, 3)
+    for registration, to in ((sitting, State.ACCEPTED), (alone, State.WAITLISTED), (three, State.WAITLISTED)):
+        decide(registration=registration, decision=Decision(to=to), by=clerk, now=NOW)
+    assert catch_up(now=NOW) == 0
+    assert [states(alone), states(three)] == [["waitlisted"], ["waitlisted"] * 3]
+    assert_true_to_the_rules()
+
+
 def test_the_form_of_a_party_is_kept_as_plain_data() -> None:
     form = Submission(name="A", email="a@example.org", language="el", nonce="n", companions=("B",))
     assert Submission.from_content(form.as_content()) == form

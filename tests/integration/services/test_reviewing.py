@@ -15,6 +15,7 @@ from registrations.models import NoticeKind, Registration, RegistrationLogEntry,
 from registrations.services.actor import PERSON, Actor, staff
 from registrations.services.cancelling import cancel
 from registrations.services.promoting import sweep
+from registrations.services.readdressing import readdress
 from registrations.services.reviewing import Decision, decide, decide_many
 from tests.factories.registrations import last_letter, letters_of, make_desk, seated, sign_up
 from tests.factories.truths import NOW, assert_no_seat_is_kept_from_the_line, assert_true_to_the_rules
@@ -249,6 +250,15 @@ def test_staff_vouch_for_an_address_that_they_move(clerk: Actor, to: State) -> N
     assert decided(registration, to, clerk).verified_at == NOW
     assert len(letters_of(registration)) == 2
     assert_true_to_the_rules()
+
+
+def test_staff_who_reject_somebody_do_not_vouch_for_an_address_that_nobody_confirmed(clerk: Actor) -> None:
+    registration = seated(make_desk(needs_review=True), now=NOW)
+    corrected = {"email": "right@example.org", "version": registration.version}
+    readdress(registration=registration, by=clerk, now=NOW, **corrected)
+    decided(registration, State.REJECTED, clerk)
+    registration.refresh_from_db()
+    assert (registration.state, registration.verified_at) == (State.REJECTED, None)
 
 
 def test_somebody_whom_staff_put_in_line_unconfirmed_hears_of_the_promotion(clerk: Actor) -> None:
