@@ -272,11 +272,14 @@ def test_who_has_no_seat_has_no_calendar_file(client: Client) -> None:
     assert client.get(personal_path(registration) + "calendar.ics").status_code == 404
 
 
-def test_the_reason_of_a_rejection_is_shown_where_staff_told_it(client: Client, admin_user: Any) -> None:
+@pytest.mark.parametrize("tells", [True, False])
+def test_the_reason_of_a_rejection_is_shown_where_staff_told_it_and_nowhere_else(
+    client: Client, admin_user: Any, tells: bool
+) -> None:
     registration = seated(make_desk(needs_review=True))
-    decision = Decision(to=State.REJECTED, reason="Only for municipalities.", tells_reason=True)
+    decision = Decision(to=State.REJECTED, reason="Only for municipalities.", tells_reason=tells)
     decide(registration=registration, decision=decision, by=staff(admin_user), now=datetime.now(UTC))
-    assert "The reason: Only for municipalities." in text_of(client.get(personal_path(registration)))
+    assert ("Only for municipalities." in text_of(client.get(personal_path(registration)))) is tells
 
 
 def test_who_confirmed_after_the_last_seat_went_is_told_so(client: Client) -> None:

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from wagtail.models import Site
 
 from registrations.domain.errors import LinkDead
 from registrations.domain.states import State
@@ -20,7 +21,7 @@ from registrations.notices.reasons import has_reason
 from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from registrations.services.editing import change_answers
-from registrations.services.finding import answer_requests
+from registrations.services.finding import answer_requests, send_links
 from registrations.services.nominating import correct_member
 from registrations.services.readdressing import correct_address, forget_untaken
 from registrations.services.registering import register
@@ -136,6 +137,17 @@ def test_the_address_of_a_nomination_is_corrected_with_its_members_and_where_any
 
 
 @pytest.mark.django_db
+def test_a_form_corrected_when_its_time_to_be_confirmed_is_over_counts_as_sent_anew() -> None:
+    now = datetime.now(UTC)
+    desk, too_late = make_desk(), now + timedelta(hours=48)
+    first = sign_up(desk, now=now, email=WRONG)
+    correct_address(desk=desk, nonce=first.nonce, email=RIGHT, now=too_late)
+    anew = Registration.objects.get(email=RIGHT)
+    assert anew.pk != first.pk
+    assert has_reason(anew.notices.get(), too_late)
+
+
+@pytest.mark.django_db
 def test_who_sent_a_form_with_somebody_elses_address_never_reads_what_its_owner_wrote_afterwards() -> None:
     now, desk = datetime.now(UTC), make_desk()
     form = {"questionnaire": make_questionnaire(desk, "Diet"), "answers": {"Diet": "none"}}
@@ -205,6 +217,17 @@ def test_a_lost_link_comes_by_letter_and_the_page_says_the_same_to_everybody(cli
     shown = client.get(answers[0]["Location"]).content.decode()
     assert "If somebody is registered with this address" in shown
     assert RIGHT not in shown
+
+
+def test_a_desk_without_a_site_of_its_own_is_searched_from_the_default_site_alone(world: World) -> None:
+    person, now = seated(make_desk(), email=RIGHT), datetime.now(UTC)
+    Notice.objects.all().delete()
+    other = Site.objects.create(hostname="other.example.org", root_page=world.home_en)
+    owed = []
+    for site in (other, world.site):
+        send_links(email=RIGHT, site=site, now=now)
+        owed.append(person.notices.count())
+    assert owed == [0, 1]
 
 
 def test_links_are_not_asked_for_without_end(client: Client, world: World, settings: Any) -> None:

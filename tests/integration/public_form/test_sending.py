@@ -6,20 +6,24 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from innovation_pages.models import WorkshopPage
+from registrations.domain.errors import NotHere
 from registrations.models import Attempt, Notice, PrivacyNotice, Registration, SeatPool
+from registrations.pages.receiving import words_for
 from registrations.questions.form import SALT, Ticket
 from tests.factories.pages import Visitor, desk_of, publish_news, publish_workshop, question, republish, soon, translate
 from tests.factories.registrations import seated
 from tests.rig.world import World
 
-THANKS, SUMMARY = "Σας γράψαμε", "rg-error-summary"
+THANKS, SUMMARY, LINK = "Σας γράψαμε", "rg-error-summary", "https://example.org/"
 
 
 def key(workshop: WorkshopPage, kind: str) -> str:
@@ -339,6 +343,19 @@ def test_behind_one_proxy_the_last_entry_counts_and_an_ipv6_network_is_one(visit
         assert answer.status_code == expected, forwarded
 
 
+def test_who_cannot_send_any_more_is_not_asked_to_check_changed_questions(
+    visitor: Visitor, workshop: WorkshopPage
+) -> None:
+    visitor.opens()
+    workshop.questions.append(question("short_text", "Κινητό"))
+    republish(workshop, registration_closes_on=timezone.localdate() - timedelta(days=3))
+    answer = visitor.sends()
+    told = [str(problem) for problem in answer.context["form"].non_field_errors()]
+    assert answer.status_code == 422
+    with override("el"):
+        assert told == [words_for(NotHere())]
+
+
 def test_the_address_of_the_network_is_not_stored(visitor: Visitor) -> None:
     visitor.client.post(visitor.url, visitor.form(), REMOTE_ADDR="203.0.113.77")
     assert "203.0.113.77" not in Attempt.objects.get().origin
@@ -378,6 +395,25 @@ def test_a_page_whose_registration_is_over_may_be_kept_and_one_that_opens_soon_n
     kept = client.get(later.get_url())["Cache-Control"]
     assert kept.startswith("max-age=")
     assert int(kept.removeprefix("max-age=")) <= 300
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"registration_opens_on": soon(2).date()},
+        {"registration_mode": "elsewhere", "registration_link": LINK, "registration_closes_on": soon(2).date()},
+    ],
+    ids=["opens", "closes"],
+)
+def test_a_page_is_kept_no_longer_than_until_its_registration_opens_or_closes(
+    client: Client, world: World, fields: dict[str, object]
+) -> None:
+    page = publish_workshop(world, **fields)
+    rules = page.registration_rules()
+    moment = rules.opens_at or rules.closes_at
+    assert moment is not None
+    with time_machine.travel(moment - timedelta(seconds=20), tick=False):
+        assert client.get(page.get_url())["Cache-Control"] == "max-age=20"
 
 
 def test_a_page_without_a_form_of_ours_ignores_what_is_sent(client: Client, world: World) -> None:
