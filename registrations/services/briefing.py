@@ -18,8 +18,11 @@ from registrations.queries.news import news_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-_MORNING = time(8)  # when the letter of the day is owed, in the zone of the site
+_MORNING = time(8)  # up to when the letter of the day tells, in the zone of the site
 _AFTERWARDS = timedelta(days=30)  # how long an event that is over still has news
+
+UNDER_WAY = timedelta(minutes=2)
+"""Longer than any request takes: one looks at the clock, waits for the lock of a desk, and is written down later."""
 
 
 def brief(*, now: datetime) -> int:
@@ -30,16 +33,16 @@ def brief(*, now: datetime) -> int:
 
 
 def _brief_one(watcher: Watcher, now: datetime) -> bool:
-    since = watcher.told_until
-    if watcher.rhythm == Rhythm.DAILY and now < _next_morning(since):
+    since, until = watcher.told_until, now - UNDER_WAY  # what is younger may be written down after this look
+    if until <= since or (watcher.rhythm == Rhythm.DAILY and until < _next_morning(since)):
         return False
     if not watcher.address or (watcher.user is not None and not may_at_desk(watcher.user, watcher.desk, Right.REVIEW)):
         return False
-    news = news_of(watcher.desk, since=since, until=now, told=watcher.levels)
+    news = news_of(watcher.desk, since=since, until=until, told=watcher.levels)
     levels = {**watcher.levels, **{str(level.pool): level.percent for level in news.levels}}
     with transaction.atomic():
         mine = Watcher.objects.filter(pk=watcher.pk, told_until=since)
-        if (not news and watcher.rhythm == Rhythm.AT_ONCE) or not mine.update(told_until=now, levels=levels):
+        if (not news and watcher.rhythm == Rhythm.AT_ONCE) or not mine.update(told_until=until, levels=levels):
             return False
         if not news:
             return False

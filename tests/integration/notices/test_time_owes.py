@@ -20,7 +20,7 @@ from registrations.queries.untold import untold_members
 from registrations.services import briefing
 from registrations.services.actor import PERSON, staff
 from registrations.services.attending import mark_present
-from registrations.services.briefing import brief
+from registrations.services.briefing import UNDER_WAY, brief
 from registrations.services.cancelling import cancel
 from registrations.services.nominating import replace_member
 from registrations.services.reminding import remind
@@ -160,6 +160,11 @@ def news_to(address: str) -> list[dict[str, Any]]:
     return [letter.context for letter in Notice.objects.filter(recipient=address).order_by("pk")]
 
 
+def told(moment: datetime) -> int:
+    """How many letters are owed once no request that began by `moment` is under way any more."""
+    return brief(now=moment + UNDER_WAY)
+
+
 def test_staff_are_told_at_once_or_once_a_day_of_applications_seats_and_lost_letters(admin_user: Any) -> None:
     now = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
     desk = make_desk(begins_at=BEGINS, needs_review=True, applications_hold_seats=True, capacity=4)
@@ -167,25 +172,60 @@ def test_staff_are_told_at_once_or_once_a_day_of_applications_seats_and_lost_let
     admin_user.save()
     watch(desk=desk, rhythm=Rhythm.AT_ONCE, by=staff(admin_user), now=now)
     tell_mailbox(desk=desk, mailbox="unit@example.org", rhythm=Rhythm.DAILY, by=staff(admin_user), now=now)
-    assert brief(now=now) == 0
+    assert told(now) == 0
     first = seated(desk, now=now + MINUTE)
     seated(desk, now=now + MINUTE)
-    assert brief(now=now + 2 * MINUTE) == 1
+    assert told(now + 2 * MINUTE) == 1
     first.notices.update(state=NoticeState.FAILED, settled_at=now + 3 * MINUTE)
-    assert brief(now=now + 4 * MINUTE) == 1
-    assert brief(now=now + 5 * MINUTE) == 0
+    assert told(now + 4 * MINUTE) == 1
+    assert told(now + 5 * MINUTE) == 0
     at_once = news_to("reviewer@example.org")
     assert [(one["new"], one["failed"]) for one in at_once] == [(2, 0), (0, 2)]
     assert [level["percent"] for level in at_once[0]["levels"]] == [50]
-    assert brief(now=now + DAY) == 1
+    assert told(now + DAY) == 1
     (daily,) = news_to("unit@example.org")
     assert (daily["new"], daily["waiting"], daily["failed"]) == (2, 2, 2)
     letter = compose(Notice.objects.get(recipient="unit@example.org"))
     assert first.email not in letter.body + letter.subject
     assert f"desk={desk.pk}" in letter.body
     Notice.objects.exclude(kind=NoticeKind.STAFF_NEWS).update(state=NoticeState.SENT)
-    assert deliver_due(now=now + DAY).sent == 3
-    assert brief(now=now + 2 * DAY) == 0  # a day without news has no letter
+    assert deliver_due(now=now + DAY + UNDER_WAY).sent == 3
+    assert told(now + 2 * DAY) == 0  # a day without news has no letter
+
+
+def test_an_application_that_waited_for_the_lock_while_staff_were_told_is_told_with_the_next_letter(
+    admin_user: Any,
+) -> None:
+    asked = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+    desk = make_desk(needs_review=True)
+    tell_mailbox(desk=desk, mailbox="unit@example.org", rhythm=Rhythm.AT_ONCE, by=staff(admin_user), now=asked - DAY)
+    seated(desk, now=asked - HOUR)
+    assert brief(now=asked + MINUTE) == 1
+    seated(desk, now=asked)  # the request looked at the clock, then waited, and is written down after that letter
+    assert told(asked + MINUTE) == 1
+    assert [one["new"] for one in news_to("unit@example.org")] == [1, 1]
+
+
+def test_the_letter_of_the_day_comes_once_each_morning(admin_user: Any, settings: Any) -> None:
+    settings.REGISTRATIONS_ZONE = "Europe/Athens"
+    eight = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
+    desk = make_desk(needs_review=True)
+    tell_mailbox(desk=desk, mailbox="unit@example.org", rhythm=Rhythm.DAILY, by=staff(admin_user), now=eight - DAY / 2)
+    counts = []
+    for moment in (eight - MINUTE, eight, eight + MINUTE, eight + HOUR, eight + DAY - MINUTE, eight + DAY):
+        seated(desk, now=moment)
+        counts.append(told(moment))
+    assert counts == [0, 1, 0, 0, 0, 1]
+
+
+def test_who_has_just_asked_for_news_is_told_of_what_comes_after_that(admin_user: Any) -> None:
+    asked = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+    desk = make_desk(needs_review=True)
+    seated(desk, now=asked - MINUTE)
+    watch(desk=desk, rhythm=Rhythm.AT_ONCE, by=staff(admin_user), now=asked)
+    assert brief(now=asked + MINUTE) == 0
+    assert Watcher.objects.get().told_until == asked
+    assert told(asked + MINUTE) == 0
 
 
 def test_a_mailbox_is_told_until_it_is_taken_out(admin_user: Any) -> None:
@@ -207,7 +247,7 @@ def test_two_workers_tell_of_the_same_news_once(admin_user: Any, monkeypatch: py
         return count(*args, **kwargs)
 
     monkeypatch.setattr(briefing, "news_of", slowly)
-    assert brief(now=now + 2 * MINUTE) == 0
+    assert told(now + 2 * MINUTE) == 0
     assert news_to("unit@example.org") == []
 
 
@@ -226,7 +266,7 @@ def test_who_lost_the_right_or_has_no_address_is_told_nothing(what_happens: Any,
     desk, reviewer = desk_at(world.home, world, needs_review=True), make_staff(world.home)
     watch(desk=desk, rhythm=Rhythm.AT_ONCE, by=staff(reviewer), now=now)
     seated(desk, now=now + MINUTE)
-    assert brief(now=now + HOUR) == 1
+    assert told(now + HOUR) == 1
     seated(desk, now=now + 2 * HOUR)
     what_happens(reviewer)
-    assert brief(now=now + 3 * HOUR) == 0
+    assert told(now + 3 * HOUR) == 0
