@@ -155,9 +155,9 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("construct_settings_menu")
 def show_wording(request: HttpRequest, items: list[Any]) -> None:
-    """An entry among the settings that leads there."""
-    item = wording_menu_item()
-    if item is not None and item.is_shown(request):
+    """An entry among the settings that leads there, for those who may change them."""
+    item = wording_menu_item(request.user)
+    if item is not None:
         items.append(item)
 
 

@@ -271,23 +271,18 @@ class WordingOfSite(WordingScreen, WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
-class WordingMenuItem(MenuItem):
-    """The entry among the settings, for those who may change them."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(_PERMISSION)
-
-
 def wording_urls() -> list[Any]:
     """The addresses of the site's screen."""
     return [path("registrations/wording/<int:site>/", WordingOfSite.as_view(), name=SITE_URL_NAME)]
 
 
-def wording_menu_item() -> WordingMenuItem | None:
-    """The entry that leads to the default site; the screen leads on to the others."""
+def wording_menu_item(user: Any) -> MenuItem | None:
+    """The entry that leads to the default site; the screen leads on to the others. None for who may not change them."""
+    if not user.has_perm(_PERMISSION):
+        return None
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         return None
-    return WordingMenuItem(
+    return MenuItem(
         gettext_lazy("Wording of letters"), reverse(SITE_URL_NAME, args=[site.pk]), icon_name="mail", order=950
     )

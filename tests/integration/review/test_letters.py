@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from registrations.models import Notice
@@ -11,6 +13,7 @@ from registrations.tokens import Purpose, make_token
 from tests.factories.addresses import desk_url
 from tests.factories.branches import SECRET, Branches
 from tests.factories.staff import make_staff, signed_in
+from tests.rig.world import World
 
 
 def test_the_list_tells_the_fate_of_each_letter_with_masked_addresses(reviewer: Client, branches: Branches) -> None:
@@ -101,6 +104,32 @@ def test_the_home_page_counts_the_letters_that_nobody_got(reviewer: Client, bran
     page = reviewer.get(home).content.decode()
     assert "Letters that nobody got" in page
     assert "Failed: 2" in page
+
+
+def home_of(client: Client, statement: str) -> tuple[str, int]:
+    """The home page of the admin, and how many statements for it hold these words."""
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("wagtailadmin_home")).content.decode()
+    return page, len([one for one in asked if statement in one["sql"]])
+
+
+def test_the_home_page_counts_lost_letters_with_one_statement(reviewer: Client, branches: Branches) -> None:
+    branches.sign_up().notices.update(state="failed")
+    page, counts = home_of(reviewer, 'COUNT("registrations_notice"."id")')
+    assert "Failed: 2" in page
+    assert counts == 1
+
+
+def test_the_menu_asks_for_the_site_only_where_somebody_may_word_its_letters(
+    reviewer: Client, admin_client: Client, world: World
+) -> None:
+    entry = reverse("registrations_wording_of_site", args=[world.site.pk])
+    default_site = 'WHERE "wagtailcore_site"."is_default_site"'
+    page, asked = home_of(reviewer, default_site)
+    assert (entry in page, asked) == (False, 0)
+    page, asked = home_of(admin_client, default_site)
+    assert entry in page
+    assert asked > 0
 
 
 def test_a_reviewer_asks_for_news_and_chooses_no_mailbox(reviewer: Client, branches: Branches) -> None:
