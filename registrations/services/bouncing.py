@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from registrations.notices.bounces import Report
 
 
-def take_back(*, raw: bytes, now: datetime) -> bool:
+def receive_bounce(*, raw: bytes, now: datetime) -> bool:
     """Mark the letter that a report is about as one that came back; returns whether there was one.
 
     The same report again changes nothing, nor does one about a letter that is under way once more. What cannot be read,

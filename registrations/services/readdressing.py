@@ -30,7 +30,7 @@ from . import desks
 from .actor import PERSON
 from .cancelling import cancel
 from .moving import log_move
-from .registering import live_twin, register, remind, search_text
+from .registering import live_twin, register, tell_known, search_text
 from .submission import Submission
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def send_again(*, desk: Desk, nonce: str, now: datetime) -> None:
     if registration is not None:
         write_again(registration, cause=f"again:{now:%Y%m%dT%H%M}", now=now)
     else:
-        remind(desk, form, cause=f"again:{nonce}:{now:%H%M}", now=now)
+        tell_known(desk, form, cause=f"again:{nonce}:{now:%H%M}", now=now)
 
 
 def write_again(registration: Registration, *, cause: str, now: datetime) -> bool:

@@ -214,10 +214,10 @@ def _not_taken(desk: Desk, submission: Submission, now: datetime) -> None:
         UntakenForm.objects.get_or_create(
             desk=desk, nonce=submission.nonce, defaults={"content": content, "created_at": now}
         )
-    remind(desk, submission, cause=f"form:{submission.nonce}", now=now)
+    tell_known(desk, submission, cause=f"form:{submission.nonce}", now=now)
 
 
-def remind(desk: Desk, submission: Submission, *, cause: str, now: datetime) -> None:
+def tell_known(desk: Desk, submission: Submission, *, cause: str, now: datetime) -> None:
     """Owe the letter that says "you are already registered", to the address that is registered, at a bounded rate.
 
     Somebody else of the same body gets a letter of their own, which tells nothing about the first nomination.

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.management.base import BaseCommand, CommandError
 
 from registrations.conf import app_settings
-from registrations.services.bouncing import take_back
+from registrations.services.bouncing import receive_bounce
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         now = datetime.now(UTC)
         if options["stdin"]:
-            marked = [take_back(raw=sys.stdin.buffer.read(), now=now)]
+            marked = [receive_bounce(raw=sys.stdin.buffer.read(), now=now)]
         elif app_settings.BOUNCE_MAILDIR:
             marked = list(_from_maildir(now))
         elif app_settings.BOUNCE_IMAP:
@@ -53,7 +53,7 @@ def _from_maildir(now: datetime) -> Iterator[bool]:
         raise CommandError(f"There is no Maildir at {box}.")
     unseen = [letter for folder in ("new", "cur") for letter in (box / folder).iterdir() if _SEEN not in _flags(letter)]
     for letter in sorted(unseen, key=lambda found: found.name)[:_MOST]:
-        marked = take_back(raw=letter.read_bytes(), now=now)
+        marked = receive_bounce(raw=letter.read_bytes(), now=now)
         if marked:
             letter.unlink()
         else:
@@ -78,7 +78,7 @@ def _from_imap(now: datetime) -> Iterator[bool]:
         for number in found[0].split()[:_MOST]:
             _answer, parts = client.fetch(number, "(BODY.PEEK[])")  # what cannot be taken now stays unseen
             raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
-            marked = take_back(raw=raw, now=now)
+            marked = receive_bounce(raw=raw, now=now)
             client.store(number, "+FLAGS", "(\\Seen \\Deleted)" if marked else "\\Seen")
             yield marked
         client.expunge()

@@ -21,7 +21,7 @@ from registrations.management.commands import read_bounces
 from registrations.models import Notice, NoticeState
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
-from registrations.services.bouncing import take_back
+from registrations.services.bouncing import receive_bounce
 from tests.factories.registrations import last_letter, make_desk, sign_up
 from tests.rig.world import World
 
@@ -81,10 +81,10 @@ def test_a_report_finds_its_letter_by_the_address_or_by_what_it_encloses(letter:
         raw = report(f"Bounces+{code_of(letter)}@example.org")
     else:
         raw = report(enclosed=letter.message_id, kind=kind)
-    assert take_back(raw=raw, now=NOW)
+    assert receive_bounce(raw=raw, now=NOW)
     letter.refresh_from_db()
     assert (letter.state, letter.error, letter.settled_at) == (NoticeState.BOUNCED, "Bounced 5.1.1", NOW)
-    assert not take_back(raw=raw, now=NOW)
+    assert not receive_bounce(raw=raw, now=NOW)
 
 
 def test_delays_answers_rubbish_and_reports_about_others_mark_nothing(letter: Notice) -> None:
@@ -100,7 +100,7 @@ def test_delays_answers_rubbish_and_reports_about_others_mark_nothing(letter: No
         b"\xff\x00 rubbish",
         report(to)[:300],
     ):
-        assert not take_back(raw=raw, now=NOW)
+        assert not receive_bounce(raw=raw, now=NOW)
     letter.refresh_from_db()
     assert letter.state == NoticeState.SENT
 
