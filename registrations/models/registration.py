@@ -201,10 +201,6 @@ class Attendance(models.TextChoices):
 class PlaceQuerySet(models.QuerySet["Place"]):
     """Places, with the adjectives that services ask for."""
 
-    def seated(self) -> PlaceQuerySet:
-        """Those that hold a seat."""
-        return self.filter(holds_seat=True)
-
     def waitlisted(self) -> PlaceQuerySet:
         """Those that stand in line, first in line first."""
         return self.filter(state=State.WAITLISTED).order_by("position")

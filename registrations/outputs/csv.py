@@ -13,19 +13,19 @@ _BATCH: Final = 500  # rows that leave together
 
 
 def stream_csv(
-    headings: Iterable[object], rows: Iterable[Iterable[object]], *, bom: bool = True, delimiter: str = ","
+    headings: Iterable[object], rows: Iterable[Iterable[object]], *, delimiter: str = ","
 ) -> Iterator[bytes]:
     """Yield the file in pieces, the headings at once, holding no more than a few hundred rows at a time.
 
-    `bom` begins the file with a byte order mark, by which spreadsheets know UTF-8; `delimiter` is one of comma,
-    semicolon and tab. Numbers (int, float) stay as they are; every other cell that could begin a formula gets an
-    apostrophe before it. Raises ValueError for another delimiter.
+    It begins with a byte order mark, by which spreadsheets know UTF-8; `delimiter` is one of comma, semicolon and tab.
+    Numbers (int, float) stay as they are; every other cell that could begin a formula gets an apostrophe before it.
+    Raises ValueError for another delimiter.
     """
     line = _Line(delimiter)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(line.of(headings))
-    yield (b"\xef\xbb\xbf" if bom else b"") + _drained(buffer)
+    yield b"\xef\xbb\xbf" + _drained(buffer)
     waiting = iter(rows)
     while batch := list(islice(waiting, _BATCH)):
         writer.writerows(map(line.of, batch))

@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, vCalAddress
 from registrations.text import tidy_line, tidy_text, without_controls
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
-Status = Literal["CONFIRMED", "CANCELLED", "TENTATIVE"]
+Status = Literal["CONFIRMED", "CANCELLED"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,8 +122,8 @@ def test_the_attendee_is_named_in_a_letter_and_never_in_what_is_published() -> N
     assert "PARTSTAT=ACCEPTED" in attendee
     assert "RSVP=FALSE" in attendee  # an answer to the invitation gives no seat back
     assert attendee.endswith(":mailto:maria@example.gr")
-    tentative = event_lines(replace(WORKSHOP, status="TENTATIVE"), method="REQUEST")
-    assert any("PARTSTAT=NEEDS-ACTION" in line for line in tentative)
+    cancelled = event_lines(replace(WORKSHOP, status="CANCELLED"), method="CANCEL")
+    assert any("PARTSTAT=NEEDS-ACTION" in line for line in cancelled)
 
 
 def test_what_is_not_known_is_not_said() -> None:
