@@ -37,7 +37,10 @@ class AppSettings:
 
     @property
     def LETTERS_PER_HOUR(self) -> int:
-        """How many verification letters and reminders of an existing registration one address gets in an hour."""
+        """After how many letters in an hour none to that address is repeated, nor says "you are registered already".
+
+        Of letters that new registrations cause it gets four times as many; the rest wait in the outbox.
+        """
         return self._get("LETTERS_PER_HOUR", 5)
 
     @property
