@@ -30,7 +30,7 @@ from . import desks
 from .actor import PERSON
 from .cancelling import cancel
 from .moving import log_move
-from .registering import live_twin, register, tell_known, search_text
+from .registering import live_twin, register, search_text, tell_known
 from .submission import Submission
 
 if TYPE_CHECKING:
