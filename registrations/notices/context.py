@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from registrations.conf import app_settings
 from registrations.domain.changes import Facts
 from registrations.domain.occasion import EventStatus
-from registrations.domain.states import LIVE, ActorKind, State
+from registrations.domain.states import LIVE, VERIFIED_LIVE, ActorKind, State
 from registrations.models import NoticeKind
 from registrations.models.labels import state_label
 from registrations.queries.answers import answers_are_open
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from registrations.domain.occasion import Occasion
     from registrations.models import Attendee, DeskChange, Notice, Registration, Transition
+
+_TOLD_BESIDE = VERIFIED_LIVE | {State.EXPIRED}
+"""Where the same act may have brought another session."""
 
 
 _DECIDED = frozenset({State.ACCEPTED, State.WAITLISTED, State.REJECTED, State.CANCELLED, State.EXPIRED})
@@ -54,8 +57,7 @@ def letter_context(
     occasion = occasion or occasion_in(notice.desk, language)
     places = standings(registration, occasion=occasion, now=now) if supposed is None else supposed[0]
     cause = cause_of(notice) if supposed is None else supposed[1]
-    told = [place for place in places if _is_told(place, notice, cause)]
-    everybody = people_in(places) if registration.verified_at else {}
+    told = _told(places, notice, cause)
     return {
         "occasion": occasion,
         "places": places,
@@ -66,10 +68,8 @@ def letter_context(
         "name": tidy_line(registration.name) if registration.verified_at else "",
         "state_label": state_label(registration.state),
         **_party(registration, places, told or places),
-        "sessions": [_session(place, occasion, language, everybody) for place in (told or places) if place.title],
-        "partial": len(told) < len(places),
-        "mixed": stands_mixed(places),
-        "positions": [place.position for place in told if place.position],
+        **_standing(registration, occasion, language, places, told),
+        "beside": {place.state for place in told} - KINDS[notice.kind].tells,
         **_brings(notice, registration, occasion, places, told),
         "again": notice.cause.startswith("form:"),
         "may_edit": answers_are_open(registration, now),
@@ -160,9 +160,34 @@ def _offer_until(places: list[Standing]) -> datetime | None:
     return min(ends) if ends else None
 
 
-def _is_told(place: Standing, notice: Notice, cause: Transition | None) -> bool:
-    """Whether the letter is about this place: it stands in a state that the letter tells, by the act that owes it."""
-    return place.state in KINDS[notice.kind].tells and (cause is None or cause.at in place.moments)
+def _told(places: list[Standing], notice: Notice, cause: Transition | None) -> list[Standing]:
+    """What the letter is about: places in a state that it tells, by the act that owes it.
+
+    Where the same act brought other sessions to other states, they are told too: no letter of their own does it.
+    """
+    moved = [place for place in places if cause is None or cause.at in place.moments]
+    told = [place for place in moved if place.state in KINDS[notice.kind].tells]
+    if cause is None or not told:
+        return told
+    sessions = {place.session_key for place in told}
+    return [p for p in moved if p in told or (p.state in _TOLD_BESIDE and p.session_key not in sessions)]
+
+
+def _standing(
+    registration: Registration, occasion: Occasion, language: str, places: list[Standing], told: list[Standing]
+) -> dict[str, Any]:
+    """The sessions that the letter names, and how they stand.
+
+    `partial`: others live beside them. `mixed`: what lives stands in different states; `divided`: what is told does.
+    """
+    everybody = people_in(places) if registration.verified_at else {}
+    return {
+        "sessions": [_session(place, occasion, language, everybody) for place in (told or places) if place.title],
+        "partial": any(place.state in LIVE and place not in told for place in places),
+        "mixed": stands_mixed(places),
+        "divided": len({place.state for place in told}) > 1,
+        "positions": [place.position for place in told if place.position],
+    }
 
 
 def _brings(

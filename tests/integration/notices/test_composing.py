@@ -310,13 +310,52 @@ def test_a_reason_is_told_only_where_staff_chose_to(admin: object, tells: bool) 
     assert ("Only for municipalities." in compose(last_letter(registration)).body) is tells
 
 
-def test_each_session_is_named_with_its_state_where_they_differ(admin: object) -> None:
-    desk = make_desk(sessions=["Morning", "Evening"], waiting_list=True)
-    desk.pools.filter(session_key="Evening").update(capacity=0, ceiling=0)
-    registration = seated(desk, session_keys=("Morning", "Evening"))
+@pytest.mark.parametrize("companions", [(), ("Nikos", "Eleni")])
+def test_a_seat_in_one_session_and_a_place_in_line_for_another_are_told_in_one_letter(companions: tuple[str]) -> None:
+    desk = make_desk(sessions=["Morning", "Evening"], waiting_list=True, party_size=3, begins_at=BEGINS)
+    desk.pools.filter(session_key="Evening").update(capacity=3, ceiling=3)
+    seated(desk, session_keys=("Evening",), companions=("Anna", "Eva"))
+    registration = seated(desk, session_keys=("Morning", "Evening"), companions=companions)
     letter = compose(last_letter(registration))
+    text = " ".join(letter.body.split())
     assert last_letter(registration).kind == NoticeKind.WAITLISTED
-    assert "– Evening: Waiting list, position 1 in line" in letter.body
+    assert letter.subject == "A seat in one part, the waiting list for another: Workshop on plain language"
+    words = "You have seats in part of" if companions else "You have a seat in part of"
+    assert words in text
+    assert "No seat is free for you" not in text
+    assert "– Morning: Accepted" in text
+    assert "– Evening: Waiting list, position 1 in line" in text
+    assert "Your position in line: 1." in text
+    assert "The attached file puts the seat that you have into your calendar." in text
+    assert [event["SUMMARY"] for event in calendar_in(letter).walk("VEVENT")] == ["Workshop on plain language: Morning"]
+
+
+def test_a_session_that_nobody_can_have_any_more_is_told_beside_the_seat_in_another() -> None:
+    desk = make_desk(sessions=["Morning", "Evening"], begins_at=BEGINS)
+    registration = sign_up(desk, session_keys=("Morning", "Evening"))
+    desk.pools.filter(session_key="Evening").update(is_closed=True)
+    letter = compose(last_letter(confirm(registration)))
+    text = " ".join(letter.body.split())
+    assert letter.subject == "You have a seat: Workshop on plain language"
+    assert "You have a seat in part of what you chose." in text
+    assert "Some of it could not be kept for you" in text
+    assert "– Morning: Accepted" in text
+    assert "– Evening: Expired" in text
+
+
+def test_a_seat_that_comes_later_is_told_alone() -> None:
+    desk = make_desk(sessions=["Morning", "Evening"], waiting_list=True, capacity=1)
+    leaving = seated(desk, session_keys=("Morning", "Evening"))
+    waiting = seated(desk, session_keys=("Morning", "Evening"))
+    first = compose(last_letter(waiting))
+    assert first.subject == "You are on the waiting list: Workshop on plain language"
+    morning = leaving.places.get(pool__session_key="Morning")
+    cancel(registration=leaving, by=PERSON, now=NOW + timedelta(minutes=1), place_ids=[morning.pk])
+    letter = compose(last_letter(waiting))
+    assert letter.subject == "You have a seat: Workshop on plain language"
+    assert "You have a seat in what is listed below." in letter.body
+    assert "– Morning: Accepted" in letter.body
+    assert "Evening" not in letter.body
 
 
 def test_cancelling_one_session_names_it_alone() -> None:
