@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from registrations.conf import app_settings
 from registrations.domain.changes import Facts
 from registrations.domain.occasion import EventStatus
 from registrations.domain.states import LIVE, VERIFIED_LIVE, ActorKind, State
 from registrations.models import NoticeKind
 from registrations.models.labels import state_label
 from registrations.queries.answers import answers_are_open
+from registrations.queries.holds import hold_of
+from registrations.queries.own_words import own_words
 from registrations.queries.standing import Standing, has_ticket, people_in, standings
 from registrations.queries.telling import meanwhile_text, stands_mixed
 from registrations.queries.wording import afterwards_in, occasion_in, where_text, wording_in
@@ -67,6 +67,7 @@ def letter_context(
         "reference": registration.reference,
         "name": tidy_line(registration.name) if registration.verified_at else "",
         "state_label": state_label(registration.state),
+        "own_words": own_words("nominate" if registration.is_nomination else occasion.action),
         **_party(registration, places, told or places),
         **_standing(registration, occasion, language, places, told),
         "beside": {place.state for place in told} - KINDS[notice.kind].tells,
@@ -81,7 +82,7 @@ def letter_context(
         "meanwhile": meanwhile_text(state, mixed=stands_mixed(places), nomination=registration.is_nomination),
         **_offer(registration, places, occasion, language),
         **_change(notice, occasion, change or change_of(notice)),
-        **_links(notice, registration, occasion, places),
+        **_links(notice, registration, occasion, now),
         **sender_of(notice.desk),
         **_nomination(notice, registration),
     }
@@ -247,7 +248,7 @@ def _session(place: Standing, occasion: Occasion, language: str, everybody: dict
     }
 
 
-def _links(notice: Notice, registration: Registration, occasion: Occasion, places: list[Standing]) -> dict[str, Any]:
+def _links(notice: Notice, registration: Registration, occasion: Occasion, now: datetime) -> dict[str, Any]:
     """The one link of the letter; for the letter that asks to confirm the address, with its two deadlines."""
     if notice.kind == NoticeKind.BODY_NAMED:
         return {"link": ""}  # it goes to somebody whose registration it is not
@@ -267,21 +268,16 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, place
     if notice.kind != NoticeKind.VERIFY:
         return {"link": absolute(notice.desk, personal_path(registration))}
     until = verify_until(registration)
-    hold_until = _held_until(registration, sum(place.number for place in places))
+    hold = hold_of(registration, occasion, now)
     return {
         "link": absolute(notice.desk, verify_path(registration)),
         "link_until": when_text(until, None, occasion.zone, notice.language),
-        "held_until": when_text(hold_until, None, occasion.zone, notice.language),
+        "held_until": when_text(hold.until, None, occasion.zone, notice.language),
+        "held_in": ", ".join(hold.sessions),
+        "follows": hold.follows,
     }
 
 
-def _held_until(registration: Registration, places: int) -> datetime | None:
-    """Until when all places of a registration hold their seats; None where one of them holds none."""
-    if registration._state.adding:  # somebody invented
-        return registration.created_at + timedelta(minutes=app_settings.HOLD_MINUTES)
-    seated = registration.places.filter(state=State.UNVERIFIED, holds_seat=True, hold_until__isnull=False)
-    held = [hold for hold in seated.values_list("hold_until", flat=True) if hold is not None]
-    return min(held) if held and len(held) == places else None
 
 
 def _nomination(notice: Notice, registration: Registration) -> dict[str, Any]:

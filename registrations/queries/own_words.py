@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWords:
-    """Sentences of the personal page, and the buttons with which somebody takes back what they sent."""
+    """Sentences of the personal page and of letters, and the buttons with which somebody takes back what they sent."""
 
     received: Promise
     refused: Promise
@@ -28,6 +28,19 @@ class OwnWords:
     ask: Promise
     """Whether the person means it."""
     yes: Promise
+    counts: Promise
+    """What confirming the address does, where nobody has to decide."""
+    read_then: Promise
+    """What it does where staff decide."""
+    stands: Promise
+    take_back_there: Promise
+    """What else one can do on the personal page."""
+    as_wished: Promise
+    by_staff: Promise
+    """That staff have taken it back."""
+    receipt: Promise
+    answer: Promise
+    """How the subjects of letters begin."""
 
 
 _REGISTRATION = OwnWords(
@@ -39,6 +52,14 @@ _REGISTRATION = OwnWords(
     take_back=_("Cancel my registration"),
     ask=_("Cancel your registration?"),
     yes=_("Yes, cancel"),
+    counts=_("The registration counts once you confirm the address."),
+    read_then=_("Once you confirm the address, we read the application and write to you when we have decided."),
+    stands=_("Your personal page shows where your registration stands."),
+    take_back_there=_("There you can also cancel it."),
+    as_wished=_("As you wished, your registration is cancelled."),
+    by_staff=_("We have had to cancel your registration."),
+    receipt=_("We have received your application"),
+    answer=_("The answer to your application"),
 )
 
 _APPLICATION = replace(
@@ -49,6 +70,11 @@ _APPLICATION = replace(
     take_back=_("Withdraw my application"),
     ask=_("Withdraw your application?"),
     yes=_("Yes, withdraw it"),
+    counts=_("The application counts once you confirm the address."),
+    stands=_("Your personal page shows where your application stands."),
+    take_back_there=_("There you can also withdraw it."),
+    as_wished=_("As you wished, your application is withdrawn."),
+    by_staff=_("We have had to cancel your application."),
 )
 
 _WORDS: dict[str, OwnWords] = {
@@ -61,6 +87,15 @@ _WORDS: dict[str, OwnWords] = {
         expired=_("Your expression of interest has expired."),
         take_back=_("Withdraw my expression of interest"),
         ask=_("Withdraw your expression of interest?"),
+        counts=_("The expression of interest counts once you confirm the address."),
+        read_then=_(
+            "Once you confirm the address, we read the expression of interest and write to you when we have decided."
+        ),
+        stands=_("Your personal page shows where your expression of interest stands."),
+        as_wished=_("As you wished, your expression of interest is withdrawn."),
+        by_staff=_("We have had to cancel your expression of interest."),
+        receipt=_("We have received your expression of interest"),
+        answer=_("The answer to your expression of interest"),
     ),
     "nominate": replace(
         _APPLICATION,
@@ -70,6 +105,13 @@ _WORDS: dict[str, OwnWords] = {
         expired=_("Your nomination has expired."),
         take_back=_("Withdraw my nomination"),
         ask=_("Withdraw your nomination?"),
+        counts=_("The nomination counts once you confirm the address."),
+        read_then=_("Once you confirm the address, we read the nomination and write to you when we have decided."),
+        stands=_("Your personal page shows where your nomination stands."),
+        as_wished=_("As you wished, your nomination is withdrawn."),
+        by_staff=_("We have had to cancel your nomination."),
+        receipt=_("We have received your nomination"),
+        answer=_("The answer to your nomination"),
     ),
     "attend": replace(
         _REGISTRATION,
@@ -78,6 +120,11 @@ _WORDS: dict[str, OwnWords] = {
         take_back=_("Say that I am not coming"),
         ask=_("Are you not coming?"),
         yes=_("I am not coming"),
+        counts=_("Your attendance counts once you confirm the address."),
+        stands=_("Your personal page shows where your attendance stands."),
+        take_back_there=_("There you can also say that you are not coming."),
+        as_wished=_("As you wished, we do not expect you any more."),
+        by_staff=_("We have had to cancel your attendance."),
     ),
 }
 

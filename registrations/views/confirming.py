@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
@@ -11,6 +11,7 @@ from registrations.domain.errors import LinkDead
 from registrations.domain.states import LIVE, State
 from registrations.models.labels import own_label
 from registrations.notices.reasons import verify_until
+from registrations.queries.holds import hold_of
 from registrations.queries.wording import occasion_in
 from registrations.services import verifying
 from registrations.tokens import Purpose
@@ -21,7 +22,7 @@ from .private import by_link
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from registrations.models import Place, Registration
+    from registrations.models import Registration
 
 
 @by_link(Purpose.VERIFY, "GET", "HEAD", "POST")
@@ -31,7 +32,7 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
     Raises LinkDead for a link that was used or came too late.
     """
     now = datetime.now(UTC)
-    waiting = list(registration.places.filter(state=State.UNVERIFIED).select_related("pool"))
+    waiting = registration.places.filter(state=State.UNVERIFIED).exists()
     corrected = registration.awaits_confirmation and registration.state in LIVE
     if not (waiting or corrected) or now >= verify_until(registration):
         raise LinkDead
@@ -44,19 +45,6 @@ def verify(request: HttpRequest, registration: Registration, token: str) -> Http
         "own_label": own_label(occasion.action),
         "action_url": request.path,
         "corrected": not waiting,
-        **(_hold(registration, waiting, now) if waiting else {}),
+        "hold": hold_of(registration, occasion, now) if waiting else None,
     }
     return render(request, "registrations/personal/verify.html", context)
-
-
-def _hold(registration: Registration, places: list[Place], now: datetime) -> dict[str, Any]:
-    """Until when seats are held, and for how many; that none is, where seats are limited and nobody has to decide."""
-    ends = [place.hold_until for place in places if place.holds_seat and place.hold_until is not None]
-    held_until = min(ends) if ends and len(ends) == len(places) and now < min(ends) else None
-    limited = any(place.pool.capacity is not None for place in places) and not registration.desk.needs_review
-    return {"held_until": held_until, "none_held": limited and held_until is None, "number": _number(places)}
-
-
-def _number(places: list[Place]) -> int:
-    """How many people the registration brings."""
-    return len({place.attendee_id for place in places})

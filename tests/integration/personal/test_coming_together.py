@@ -61,7 +61,49 @@ def test_the_page_that_asks_to_confirm_holds_the_seats_of_all_of_them(client: Cl
     desk = make_desk(party_size=3, capacity=3, waiting_list=True)
     first, second = (sign_up(desk, companions=NAMES) for _ in range(2))
     assert "3 seats are held for you until" in text(client, verify_path(first))
+    assert "There are not seats for all 3 of you at the moment." in text(client, verify_path(second))
+    cancel(registration=first, by=PERSON, now=datetime.now(UTC))
     assert "If 3 are free when you press the button" in text(client, verify_path(second))
+
+
+@pytest.mark.parametrize("companions", [(), NAMES])
+def test_seats_that_are_held_in_one_session_alone_are_told_on_the_page_and_in_the_letter(
+    client: Client, world: World, companions: tuple[str, ...]
+) -> None:
+    desk = make_desk(sessions=["Morning", "Evening"], party_size=3, waiting_list=True)
+    desk.pools.filter(session_key="Evening").update(capacity=3, ceiling=3)
+    seated(desk, session_keys=("Evening",), companions=NAMES)
+    registration = sign_up(desk, session_keys=("Morning", "Evening"), companions=companions)
+    page = text(client, verify_path(registration))
+    letter = " ".join(compose(last_letter(registration)).body.split())
+    assert "seats are held for you in:" in page
+    assert "<li>Morning</li>" in page
+    assert "<li>Evening</li>" not in page
+    assert "In the rest of what you chose, none is held at the moment." in page
+    assert "No seat" not in page
+    assert "seats are held for you in: Morning. In the rest of what you chose, none is held" in letter
+    assert "counts once you confirm the address" in letter
+
+
+def test_where_nothing_is_held_the_line_is_told_before_somebody_confirms(client: Client, world: World) -> None:
+    desk = make_desk(party_size=3, capacity=2, waiting_list=True)
+    seated(desk, companions=NAMES[:1])
+    alone, together = sign_up(desk), sign_up(desk, companions=NAMES[:1])
+    for registration, words in ((alone, "All seats are taken"), (together, "There are not seats for all 2 of you")):
+        page = text(client, verify_path(registration))
+        letter = " ".join(compose(last_letter(registration)).body.split())
+        assert words in page
+        assert "so that you join the waiting list" in page
+        assert "held for you" not in page
+        assert f"{words} at the moment: once you confirm the address, you join the waiting list" in letter
+        assert "counts once" not in letter
+
+
+def test_where_staff_decide_the_first_letter_and_its_page_say_so(client: Client, world: World) -> None:
+    registration = sign_up(make_desk(needs_review=True, capacity=1))
+    assert "so that we read what you sent" in text(client, verify_path(registration))
+    letter = " ".join(compose(last_letter(registration)).body.split())
+    assert "Once you confirm the address, we read the application and write to you" in letter
 
 
 def test_the_contact_person_steps_back_and_the_whole_is_cancelled_later(client: Client, world: World) -> None:
