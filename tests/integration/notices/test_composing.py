@@ -27,6 +27,7 @@ from registrations.services.readdressing import write_again
 from registrations.services.reviewing import Decision, decide
 from registrations.tokens import Purpose, make_token
 from tests.factories.letters import OF_ONE_PERSON
+from tests.factories.pages import desk_of, publish_workshop
 from tests.factories.registrations import confirm, last_letter, make_desk, make_questionnaire, seated, sign_up
 from tests.rig.calendars import check_method, instant, read_calendar
 from tests.rig.world import World
@@ -364,10 +365,66 @@ def test_cancelling_one_session_names_it_alone() -> None:
     morning = registration.places.get(pool__session_key="Morning")
     cancel(registration=registration, by=PERSON, now=NOW, place_ids=[morning.pk])
     letter = compose(last_letter(registration))
+    assert letter.subject == "Cancelled in part: Workshop on plain language"
     assert "– Morning" in letter.body
-    assert "Evening" not in letter.body
+    text = " ".join(letter.body.split())
+    assert "Evening" not in text
+    assert "Your other places stay as they are." in text
+    assert "If you want to come there after all, please write to us." in text
+    assert "send it again" not in letter.body
     states = {str(event["UID"]): event["STATUS"] for event in calendar_in(letter).walk("VEVENT")}
     assert sorted(states.values()) == ["CANCELLED", "CONFIRMED"]
+
+
+def test_cancelling_the_last_of_two_sessions_ends_the_registration() -> None:
+    desk = make_desk(sessions=["Morning", "Evening"])
+    registration = seated(desk, session_keys=("Morning", "Evening"))
+    for minutes, place in enumerate(registration.places.all()):
+        cancel(registration=registration, by=PERSON, now=NOW + timedelta(minutes=minutes), place_ids=[place.pk])
+    letter = compose(last_letter(registration))
+    assert letter.subject == "Cancelled: Workshop on plain language"
+    assert "As you wished, your registration is cancelled." in letter.body
+    assert "While the form is open, you can send it again." in " ".join(letter.body.split())
+
+
+OWN_NAMES = {
+    "register": "registration",
+    "apply": "application",
+    "interest": "expression of interest",
+    "nominate": "nomination",
+    "attend": "attendance",
+}
+
+
+@pytest.mark.parametrize(("action", "name"), OWN_NAMES.items())
+def test_letters_call_what_was_sent_as_its_page_does(world: World, action: str, name: str) -> None:
+    desk = desk_of(publish_workshop(world, registration_action=action))
+    registration = sign_up(desk)
+    letters = [compose(last_letter(registration))]
+    registration = confirm(registration)
+    letters.append(compose(last_letter(registration)))
+    cancel(registration=registration, by=PERSON, now=NOW)
+    letters.append(compose(last_letter(registration)))
+    bodies = [" ".join(letter.body.split()) for letter in letters]
+    assert f"Your personal page shows where your {name} stands." in bodies[1]
+    others = {one for one in OWN_NAMES.values() if one != name}
+    links = [re.sub(r"http\S+", "", body).casefold() for body in bodies]
+    assert not [(other, body) for body in links for other in others if other in body]
+
+
+@pytest.mark.parametrize(("action", "name"), list(OWN_NAMES.items())[1:4])
+def test_an_answer_of_staff_names_what_was_sent(admin: object, world: World, action: str, name: str) -> None:
+    desk = desk_of(publish_workshop(world, registration_action=action))
+    desk.needs_review = True
+    desk.save()
+    registration = seated(desk)
+    title = desk.title
+    received_letter = compose(last_letter(registration))
+    assert received_letter.subject == f"We have received your {name}: {title}"
+    decide(registration=registration, decision=Decision(to=State.REJECTED), by=admin, now=NOW)
+    refused = compose(last_letter(registration))
+    assert refused.subject == f"The answer to your {name}: {title}"
+    assert f"We could not accept your {name}." in " ".join(refused.body.split())
 
 
 def test_a_greek_letter_has_the_month_in_the_genitive_and_a_link_without_a_prefix() -> None:
