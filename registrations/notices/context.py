@@ -17,9 +17,8 @@ from registrations.queries.holds import hold_of
 from registrations.queries.own_words import own_words
 from registrations.queries.standing import Standing, has_ticket, people_in, standings
 from registrations.queries.telling import meanwhile_text, stands_mixed
-from registrations.queries.wording import afterwards_in, occasion_in, where_text, wording_in
+from registrations.queries.wording import afterwards_in, expected_text, occasion_in, where_text, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line, without_links
-from registrations.text.vague import Precision, vague_text
 
 from .kinds import KINDS, UNCONFIRMED
 from .links import absolute, decline_path, desk_address, personal_path, verify_path
@@ -110,9 +109,8 @@ def when_text(begins_at: datetime | None, ends_at: datetime | None, zone: str, l
 
 def occasion_when(occasion: Occasion | Facts, language: str) -> str:
     """Day and hours of an event; the period that it is expected in, where that is all one knows."""
-    if occasion.begins_at is None and occasion.expected_on is not None and occasion.precision:
-        period = vague_text(occasion.expected_on, Precision(occasion.precision), language)
-        return _("expected %(period)s") % {"period": period}
+    if period := expected_text(occasion, language):
+        return _("%(period)s (expected)") % {"period": period}
     return when_text(occasion.begins_at, occasion.ends_at, occasion.zone, language)
 
 

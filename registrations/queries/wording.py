@@ -11,12 +11,14 @@ from wagtail.models import Page
 from registrations.domain.occasion import Occasion
 from registrations.models import PrivacyNoticeVersion
 from registrations.text import tidy_line
+from registrations.text.vague import Precision, vague_text
 
 from .occasions import occasion_of
 
 if TYPE_CHECKING:
     from wagtail.documents.models import AbstractDocument
 
+    from registrations.domain.changes import Facts
     from registrations.models import Desk
 
 
@@ -62,6 +64,13 @@ def where_text(occasion: Occasion, room: str = "") -> str:
     """Room, venue and address on one line, and that there is none where people meet online, in the active language."""
     parts = (tidy_line(part) for part in (room, occasion.venue, occasion.address))
     return ", ".join(part for part in parts if part) or (_("Online") if occasion.online else "")
+
+
+def expected_text(occasion: Occasion | Facts, language: str) -> str:
+    """The period in which an event without a day is expected, in words; empty for any other."""
+    if occasion.begins_at is not None or occasion.expected_on is None or not occasion.precision:
+        return ""
+    return vague_text(occasion.expected_on, Precision(occasion.precision), language)
 
 
 class Afterwards(NamedTuple):

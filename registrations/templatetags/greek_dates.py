@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from registrations.queries.wording import expected_text
 from registrations.text.dates import (
     date_range_text,
     date_text,
@@ -23,6 +24,8 @@ from registrations.text.dates import (
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
+
+    from registrations.domain.occasion import Occasion
 
 register = template.Library()
 
@@ -118,6 +121,12 @@ def hours(span: Span | None, zone: str | None = None) -> str:
     if span is None:
         return ""
     return hours_range(getattr(span, "begins_at", None), getattr(span, "ends_at", None), zone)
+
+
+@register.filter
+def expected(occasion: Occasion | None) -> str:
+    """Return "late April 2027" for what is expected in a period, not on a day; empty for anything else."""
+    return expected_text(occasion, _language()) if occasion else ""
 
 
 @register.simple_tag

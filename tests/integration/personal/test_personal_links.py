@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from icalendar import Calendar
 
 from registrations.domain.states import State
 from registrations.models import Registration
+from registrations.notices.composing import compose
 from registrations.notices.links import personal_path, verify_path
 from registrations.services.actor import staff
 from registrations.services.promoting import sweep
@@ -25,6 +26,7 @@ from registrations.tokens import Purpose, make_token
 from tests.factories.pages import desk_of, publish_workshop
 from tests.factories.registrations import (
     confirm,
+    last_letter,
     letters_of,
     make_desk,
     make_questionnaire,
@@ -265,6 +267,18 @@ def test_the_calendar_file_follows_the_seat(client: Client) -> None:
     assert Calendar.from_ical(answer.content).walk("VEVENT")[0]["STATUS"] == "CONFIRMED"
     client.post(personal_path(registration) + "cancel/")
     assert Calendar.from_ical(client.get(path).content).walk("VEVENT")[0]["STATUS"] == "CANCELLED"
+
+
+def test_an_event_that_is_expected_in_a_period_says_so_wherever_its_day_would_stand(client: Client) -> None:
+    desk = make_desk(begins_at=None, expected_on=date(2027, 4, 25), precision="late", venue="", address="")
+    registration = sign_up(desk)
+    said = "Expected: late April 2027"
+    assert said in text_of(client.get(verify_path(registration)))
+    registration = confirm(registration)
+    assert "When: late April 2027 (expected)" in compose(last_letter(registration)).body
+    page = text_of(client.get(personal_path(registration)))
+    assert page.index("When and where") < page.index(said)
+    assert said in text_of(client.get(f"{personal_path(registration)}cancel/"))
 
 
 def test_who_has_no_seat_has_no_calendar_file(client: Client) -> None:
