@@ -80,15 +80,22 @@ def _number(places: list[Standing]) -> int:
 
 
 def _people(open_places: list[Standing], meant: list[Standing]) -> dict[str, Any]:
-    """Whose seats would be cancelled, and who would keep theirs; nothing where somebody came alone."""
+    """Whose seats would be cancelled, who else stays, and the sessions that one who goes keeps.
+
+    Nothing where somebody came alone.
+    """
     everybody, going = people_in(open_places), people_in(meant)
     ending = {seat.place_id for place in meant for seat in place.seats}
-    kept = [seat for place in open_places for seat in place.seats if seat.place_id not in ending]
-    stay = {seat.attendee_id: seat.name for seat in kept}
+    kept = [(place, seat) for place in open_places for seat in place.seats if seat.place_id not in ending]
+    stay = {seat.attendee_id: seat.name for _place, seat in kept if seat.attendee_id not in going}
     if len(everybody) == 1:
         return {"people": []}
-    one = next(iter(going.values())) if len(going) == 1 and stay else ""
-    return {"people": list(going.values()), "person": one, "stay": list(stay.values())}
+    return {
+        "people": list(going.values()),
+        "person": next(iter(going.values())) if len(going) == 1 else "",
+        "stay": list(stay.values()),
+        "keeps": [place.title for place, seat in kept if seat.attendee_id in going],
+    }
 
 
 @by_link(Purpose.PERSONAL, "GET", "HEAD", "POST")

@@ -124,6 +124,9 @@ def test_a_party_in_sessions_cancels_one_person_in_one_of_them(client: Client, w
     page = text(client, personal_path(both))
     assert page.count("Cancel this seat") == 4
     evening = both.places.get(pool__title="Evening", attendee__name=NAMES[0])
+    asked = text(client, f"{personal_path(both)}cancel/{evening.pk}/")
+    assert f"{NAMES[0]} stays in: Morning." in asked
+    assert f"Nothing changes for the others: {both.name}. This cannot" in asked
     client.post(f"{personal_path(both)}cancel/{evening.pk}/")
     assert not Attendee.objects.get(registration=both, name=NAMES[0]).has_left
     assert both.places.filter(state=State.ACCEPTED).count() == 3

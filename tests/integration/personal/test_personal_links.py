@@ -218,6 +218,8 @@ def test_one_of_two_sessions_can_be_cancelled_alone(client: Client) -> None:
     asked = text_of(client.get(path))
     assert "Morning" in asked
     assert "Evening" not in asked
+    assert "Your other places stay as they are." in asked
+    assert "you can send it again" not in asked
     client.post(path)
     morning.refresh_from_db()
     evening.refresh_from_db()
