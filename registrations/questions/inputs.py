@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     BodyChoices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{5,24}")
-_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,15}")
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+")
+_MOST_DIGITS = 15
 _MOST_RADIOS = 7
 _SHORT, _NAME = 300, 200
 NOT_IN_THE_LIST = "other"
@@ -112,7 +113,16 @@ class NumberInput(forms.Field):
             return None
         if not _WHOLE_NUMBER.fullmatch(text):
             raise ValidationError(_("Write a whole number with the digits 0 to 9, for example 12."), code="number")
-        number = int(text)
+        digits, sign = text.lstrip("+-0") or "0", -1 if text.startswith("-") else 1
+        if len(digits) <= _MOST_DIGITS:
+            return self._within(sign * int(digits))
+        self._within(sign * 10**_MOST_DIGITS)  # the bound, where there is one, says more than the number of digits
+        raise ValidationError(
+            _("This number is too long: write at most %(most)d digits.") % {"most": _MOST_DIGITS}, code="long"
+        )
+
+    def _within(self, number: int) -> int:
+        """The number. Raises ValidationError with the bound that it does not keep."""
         if self.smallest is not None and number < self.smallest:
             raise ValidationError(_("Write %(bound)d or more.") % {"bound": self.smallest}, code="small")
         if self.largest is not None and number > self.largest:

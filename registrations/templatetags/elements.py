@@ -54,6 +54,13 @@ def first_id(field: BoundField) -> str:
 
 
 @register.filter
+def lead_in(words: object) -> str:
+    """Return words that something follows: with a colon, but for a question, which has its own mark (Greek: «;»)."""
+    text = str(words)
+    return text if text.endswith(("?", ";", "\u037e")) else f"{text}:"
+
+
+@register.filter
 def host_name(link: str) -> str:
     """Return the host of `link` as people read it, without "www."; empty where the link names none."""
     try:

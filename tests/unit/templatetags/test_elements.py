@@ -92,6 +92,21 @@ def test_the_summary_repeats_the_words_of_the_fields() -> None:
     assert html.count("<li>") == 3
 
 
+@pytest.mark.parametrize(
+    ("group", "read"),
+    [
+        ("Regular member", "Regular member:"),
+        ("Who comes along?", "Who comes along?"),
+        ("Ποιοι έρχονται;", "Ποιοι έρχονται;"),
+    ],
+)
+def test_a_question_that_leads_to_its_part_in_the_summary_keeps_its_mark_alone(group: str, read: str) -> None:
+    form = Sample({})
+    form.fields["name"].group = group
+    html = render_to_string("registrations/elements/error_summary.html", {"form": form})
+    assert f"{read} {form['name'].label}" in html
+
+
 def test_a_form_without_errors_has_no_summary() -> None:
     assert "rg-error-summary" not in render_to_string("registrations/elements/error_summary.html", {"form": Sample()})
 
