@@ -16,6 +16,7 @@ from registrations.text import tidy_text
 from . import desks
 from .actor import PERSON
 from .moving import log_move, move, refresh_state
+from .rechecking import recheck
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,10 +51,11 @@ def ask(*, registration: Registration, text: str, by: Actor, now: datetime, vers
 def answer(*, registration: Registration, text: str, now: datetime) -> Message:
     """Keep the person's answer, put what waited for it back under review, and owe a letter to whoever asked.
 
-    Raises NothingAsked where no question is open, and ReasonMissing for an answer without words.
+    Raises NothingAsked where no question is open, ReasonMissing for an answer without words, and LinkDead.
     """
     under = desks.locked(registration.desk_id)
     fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
+    recheck(registration, fresh=fresh)
     question = open_question(fresh)
     if question is None:
         raise NothingAsked

@@ -15,6 +15,7 @@ from registrations.notices.owing import owe_decision, owe_for
 from . import desks
 from .moving import move
 from .promoting import kept_for, promote
+from .rechecking import recheck
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -39,10 +40,12 @@ def cancel(
     """Cancel the live places of a registration (or those named), owe one letter, and move the line up.
 
     Somebody who loses the last place while others of the registration keep theirs is no attendee any more. Cancelling
-    what is cancelled changes nothing. Raises Stale when `version` is not the one that is stored.
+    what is cancelled changes nothing. Raises Stale when `version` is not the one that is stored, and LinkDead.
     """
     under = desks.locked(registration.desk_id)
     fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
+    if by.kind is ActorKind.PERSON:
+        recheck(registration, fresh=fresh)
     if version is not None and version != fresh.version:
         raise Stale
     live = list(fresh.places.filter(state__in=sorted(LIVE)).select_related("attendee").order_by("pk"))

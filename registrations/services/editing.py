@@ -16,6 +16,7 @@ from registrations.queries.answers import answers_are_open
 from . import desks
 from .actor import PERSON
 from .moving import move, refresh_state
+from .rechecking import recheck
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,10 +29,11 @@ def change_answers(*, registration: Registration, answers: dict[str, Any], seen:
     """Put new answers in the place of those that were `seen`, and owe the letter; the same answers change nothing.
 
     Where the rules ask for it, accepted places go back under review and keep their seats until staff decide. Raises
-    Closed after the deadline, and Stale where the answers are not those that were seen.
+    Closed after the deadline, Stale where the answers are not those that were seen, and LinkDead.
     """
     under = desks.locked(registration.desk_id)
     fresh = Registration.objects.select_related("desk", "questionnaire").get(pk=registration.pk)
+    recheck(registration, fresh=fresh)
     if not answers_are_open(fresh, now):
         raise Closed
     if answers == fresh.answers:
@@ -50,10 +52,11 @@ def withdraw_consent(*, registration: Registration, key: str, now: datetime) -> 
     """Take back the consent to an optional question, at any time: the answer becomes no, with the time kept.
 
     A second time changes nothing, nor does a question that is no consent or without which nobody takes part: there, the
-    way is to cancel. (Regulation (EU) 2016/679, art. 7 para. 3.)
+    way is to cancel. (Regulation (EU) 2016/679, art. 7 para. 3.) Raises LinkDead.
     """
     desks.locked(registration.desk_id)
     fresh = Registration.objects.select_related("desk", "questionnaire").get(pk=registration.pk)
+    recheck(registration, fresh=fresh)
     if fresh.answers.get(key) is True and key in withdrawable(fresh):
         _put(fresh, {**fresh.answers, key: False}, AnswersEnding.WITHDRAWN, now)
     return fresh

@@ -20,6 +20,7 @@ from . import desks
 from .actor import PERSON
 from .attending import mark_present
 from .parties import party_of
+from .rechecking import recheck
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -87,9 +88,11 @@ def join(*, place: Place, now: datetime, present: Collection[int] = ()) -> str:
     Of several who come together one presses the button, and says who is there: those whose places are `present` are
     noted, and nobody else.
 
-    Raises NothingToJoin where there is no link or this is not its time, and NotExpected for a place not accepted.
+    Raises NothingToJoin where there is no link or this is not its time, NotExpected for a place not accepted, and
+    LinkDead.
     """
     fresh = Place.objects.select_related("pool__desk", "registration").get(pk=place.pk)
+    recheck(place.registration, fresh=fresh.registration)
     links = list(JoinLink.objects.filter(desk=fresh.pool.desk_id))
     link = link_for(links, fresh.pool.session_key)
     if link is None:

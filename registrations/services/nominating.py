@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from registrations.domain.errors import AlreadyRegistered, MemberGone, ReasonMissing, Stale
+from registrations.domain.errors import AlreadyRegistered, LinkDead, MemberGone, ReasonMissing, Stale
 from registrations.domain.members import Member, Role, check_two_people, other
 from registrations.domain.people import body_key
 from registrations.domain.states import LIVE, VERIFIED_LIVE, ActorKind
@@ -29,6 +29,7 @@ from registrations.text import tidy_text
 from . import desks
 from .actor import PERSON
 from .moving import log_move, refresh_state
+from .rechecking import recheck
 from .registering import search_text
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def swap_members(
 ) -> Registration:
     """Let the alternate member become the regular one, and the other way round; nobody is written to again.
 
-    Raises ReasonMissing, Stale, and MemberGone where there are not two to swap.
+    Raises ReasonMissing, Stale, LinkDead, and MemberGone where there are not two to swap.
     """
     fresh = _open(registration, version=version, by=by, reason=reason)
     members = _members(fresh)
@@ -132,11 +133,15 @@ def correct_member(
 def decline(*, member: Attendee, now: datetime) -> Attendee:
     """Somebody does not want to be a member: they are one no more, and the contact person of the body is told.
 
-    A second time changes nothing. Raises MemberGone for one who was replaced, or where the nomination is over.
+    A second time changes nothing. Raises MemberGone for one who was replaced, or where the nomination is over, and
+    LinkDead also where another address was written down for the member meanwhile.
     """
     under = desks.locked(member.registration.desk_id)
     fresh = Attendee.objects.select_related("registration__desk").get(pk=member.pk)
     registration = fresh.registration
+    recheck(member.registration, fresh=registration)
+    if fresh.email != member.email:
+        raise LinkDead
     if fresh.ending == AttendeeEnding.DECLINED:
         return fresh
     if fresh.ended_at is not None or registration.state not in LIVE:
@@ -178,6 +183,8 @@ def _open(registration: Registration, *, version: int | None, by: Actor, reason:
         raise ReasonMissing
     desks.locked(registration.desk_id)
     fresh = Registration.objects.select_related("desk", "organisation").get(pk=registration.pk)
+    if by.kind is ActorKind.PERSON:
+        recheck(registration, fresh=fresh)
     if version is not None and version != fresh.version:
         raise Stale
     if not fresh.is_nomination or fresh.state not in LIVE:

@@ -14,6 +14,7 @@ from . import desks
 from .actor import PERSON
 from .parties import move_party, party_of
 from .promoting import let_go, release_overdue
+from .rechecking import recheck
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def take_offer(*, place: Place, now: datetime) -> Place:
     """Take the seat that is offered, or those of the whole party; a second time changes nothing.
 
-    Where the offer had ended, it goes to the next in line instead: the state of the place tells.
+    Where the offer had ended, it goes to the next in line instead: the state of the place tells. Raises LinkDead.
     """
     under = desks.locked(place.pool.desk_id)
     release_overdue(under, now=now)
@@ -38,7 +39,10 @@ def take_offer(*, place: Place, now: datetime) -> Place:
 
 @transaction.atomic
 def decline_offer(*, place: Place, now: datetime) -> Place:
-    """Let the seats of the party go: once to the end of the line, where others wait, and out of it otherwise."""
+    """Let the seats of the party go: once to the end of the line, where others wait, and out of it otherwise.
+
+    Raises LinkDead.
+    """
     under = desks.locked(place.pool.desk_id)
     release_overdue(under, now=now)
     fresh = _again(place)
@@ -49,5 +53,7 @@ def decline_offer(*, place: Place, now: datetime) -> Place:
 
 
 def _again(place: Place) -> Place:
-    """The place as it is under the lock."""
-    return Place.objects.select_related("registration__desk").get(pk=place.pk)
+    """The place as it is under the lock. Raises LinkDead."""
+    fresh = Place.objects.select_related("registration__desk").get(pk=place.pk)
+    recheck(place.registration, fresh=fresh.registration)
+    return fresh

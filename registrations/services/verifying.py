@@ -16,6 +16,7 @@ from . import desks
 from .actor import CLOCK, PERSON
 from .parties import move_party, parties
 from .promoting import expire, line_length, promote, release_overdue
+from .rechecking import recheck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +33,11 @@ def verify(*, registration: Registration, now: datetime) -> Registration:
 
     The form came in time, so a deadline that passed meanwhile takes nothing away. But a place expires in a session that
     is not offered any more, and where the hold ran out at a desk that is full and has no waiting list: the state tells.
+    Raises LinkDead.
     """
     under = desks.locked(registration.desk_id)
     fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
+    recheck(registration, fresh=fresh)
     release_overdue(under, now=now)
     expire(under, now=now)
     waiting = list(fresh.places.filter(state=State.UNVERIFIED).select_related("attendee").order_by("pk"))
