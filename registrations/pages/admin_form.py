@@ -17,6 +17,7 @@ from registrations.queries.privacy import notice_of
 from registrations.questions.content import duplicate_keys
 
 from .change_form import ChangeFormPart
+from .materials import refused_materials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +51,20 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
             if cleaned.get(name, "") in (None, "") and name not in self.errors:
                 cleaned[name] = answer
         self.remember_basis(cleaned)
+        self._refuse_materials(cleaned)
         if not self.is_deferred_validation:
             for field, problem in self._problems(cleaned):
                 self.add_error(field, ValidationError(problem))
         return cleaned
+
+    def _refuse_materials(self, cleaned: dict[str, Any]) -> None:
+        """Refuse, in drafts too, documents that are new on the page and not the editor's to hand out."""
+        name = f"{_PREFIX}materials"
+        if name not in cleaned or self.for_user is None:
+            return
+        wrong = refused_materials(cleaned[name] or (), getattr(self.instance, name) or (), self.for_user)
+        if wrong is not None:
+            self.add_error(name, wrong)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Put an error on its field, or on the page where the field is not in this form (copy, other panels)."""
