@@ -37,7 +37,8 @@ class Full(Refusal):
 class TooFewSeats(Full):
     """Seats are free, or may come free, but not for all who come together.
 
-    `wanted` are theirs, `free` those that are left, `seats` all that there are; `where` is the session, if any.
+    `wanted` are theirs, `free` those that are left (a visitor is told of some that are held for others, too), `seats`
+    all that there are; `where` is the session, if any.
     """
 
     def __init__(self, *, wanted: int, free: int, seats: int, where: str = "") -> None:

@@ -10,6 +10,15 @@ def has_free_seat(*, capacity: int | None, taken: int, seats: int = 1) -> bool:
     return capacity is None or taken + seats <= capacity
 
 
+def shown_free(*, free: int | None, unconfirmed: int) -> int | None:
+    """How many of a pool's seats everybody is told are free; None: no limit.
+
+    Those held for addresses that nobody has confirmed yet (`unconfirmed`) count as free until none is left. Otherwise a
+    form with somebody else's address would tell, by one seat fewer or not, whether they are registered.
+    """
+    return free + unconfirmed if free else free
+
+
 def could_ever_sit(*, capacity: int | None, seats: int) -> bool:
     """Whether a pool has seats for so many people at all; one person alone may always hope for more."""
     return seats == 1 or has_free_seat(capacity=capacity, taken=0, seats=seats)

@@ -201,6 +201,10 @@ class Attendance(models.TextChoices):
 class PlaceQuerySet(models.QuerySet["Place"]):
     """Places, with the adjectives that services ask for."""
 
+    def unconfirmed(self) -> PlaceQuerySet:
+        """Those whose seat is held for an address that nobody has confirmed yet."""
+        return self.filter(state=State.UNVERIFIED, holds_seat=True)
+
     def waitlisted(self) -> PlaceQuerySet:
         """Those that stand in line, first in line first."""
         return self.filter(state=State.WAITLISTED).order_by("position")

@@ -233,6 +233,11 @@ def _too_few_words(refusal: TooFewSeats) -> str:
             "You are %(wanted)d people, and there are only %(seats)d seats in all. What you wrote is kept and was not "
             "sent: take names out and send the form again."
         )
+    elif refusal.wanted <= refusal.free:
+        words = _(
+            "You are %(wanted)d people, and some of the free seats are held for others who have just sent the form. "
+            "There is no waiting list. What you wrote is kept and was not sent: take names out, or send it again later."
+        )
     else:
         words = ngettext(
             "You are %(wanted)d people, but only %(free)d seat is left, and there is no waiting list. What you wrote "

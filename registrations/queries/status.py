@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from registrations.domain.occasion import EventStatus, effective_mode
 from registrations.domain.rules import Mode, Rules
+from registrations.domain.seating import shown_free
 from registrations.domain.windows import Window, days_left, last_day, window_at
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoolStatus:
-    """The seats of the event (`key` empty) or of one session."""
+    """The seats of the event (`key` empty) or of one session.
+
+    `free_seats` is what everybody may read: seats held for addresses that nobody has confirmed are among them, unless
+    no other is left.
+    """
 
     key: str
     title: str
@@ -159,7 +164,7 @@ def _pool_status(pool: SeatPool, words: SessionFact | None) -> PoolStatus:
         ends_at=pool.ends_at,
         room=words.room if words else pool.room,
         capacity=pool.seats,
-        free_seats=pool.free,
+        free_seats=shown_free(free=pool.free, unconfirmed=getattr(pool, "unconfirmed", 0)),
     )
 
 

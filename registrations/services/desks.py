@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from registrations.models import Desk, Place, SeatPool
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from wagtail.models import Page
 
 
@@ -53,14 +54,22 @@ def find_desk(page: Page) -> Desk | None:
 def find_open_pools(page: Page) -> list[SeatPool]:
     """The open pools of the desk of a page, the first session first, each with the desk and its questions in force.
 
-    A full one also knows how many people are `waiting` for it.
+    A full one also knows how many people are `waiting` for it, one with seats left how many of its seats are held for
+    addresses that are `unconfirmed`.
     """
     key = source_of(page).translation_key
     pools = SeatPool.objects.select_related("desk__questionnaire").filter(desk__translation_key=key, is_closed=False)
-    line = Place.objects.waitlisted().filter(pool=OuterRef("pk")).order_by().values("pool").annotate(people=Count("pk"))
-    full = When(taken__gte=F("capacity") + F("raised"), then=Coalesce(Subquery(line.values("people")), 0))
-    pools = pools.annotate(waiting=Case(full, default=0))
+    seats = F("capacity") + F("raised")
+    full = When(taken__gte=seats, then=_people_in(Place.objects.waitlisted()))
+    some_left = When(taken__gt=0, taken__lt=seats, then=_people_in(Place.objects.unconfirmed()))
+    pools = pools.annotate(waiting=Case(full, default=0), unconfirmed=Case(some_left, default=0))
     return list(pools.order_by(F("begins_at").asc(nulls_last=True), "pk"))
+
+
+def _people_in(places: QuerySet[Place]) -> Coalesce:
+    """How many of these places are in the pool of the row."""
+    counted = places.filter(pool=OuterRef("pk")).order_by().values("pool").annotate(people=Count("pk"))
+    return Coalesce(Subquery(counted.values("people")), 0)
 
 
 def open_desk(page: Page) -> Desk:

@@ -145,8 +145,13 @@ def _first_state(under: LockedDesk, pool: SeatPool, *, seats: int) -> State:
     try:
         return seating.first_state(rules, capacity=pool.seats, taken=pool.taken, line=line, seats=seats)
     except TooFewSeats as refusal:
-        refusal.where = pool.title
+        refusal.where, refusal.free = pool.title, _shown_free(pool, refusal.free)
         raise
+
+
+def _shown_free(pool: SeatPool, free: int) -> int:
+    """How many seats are free as the page tells it: a refusal must not tell more than that."""
+    return seating.shown_free(free=free, unconfirmed=pool.places.unconfirmed().count()) or 0
 
 
 def _take(place: Place, following: State, *, verifies: bool, under: LockedDesk, by: Actor, now: datetime) -> Transition:

@@ -8,7 +8,14 @@ import pytest
 
 from registrations.domain.errors import Full, TooFewSeats
 from registrations.domain.rules import Rules
-from registrations.domain.seating import first_state, has_free_seat, holds_seat, new_ceiling, state_after_waiting
+from registrations.domain.seating import (
+    first_state,
+    has_free_seat,
+    holds_seat,
+    new_ceiling,
+    shown_free,
+    state_after_waiting,
+)
 from registrations.domain.states import State
 
 PLAIN = Rules()
@@ -123,6 +130,16 @@ def test_a_question_leaves_the_seat_as_it_was(rules: Rules, held: bool) -> None:
 )
 def test_where_the_first_in_line_goes(rules: Rules, decided: bool, expected: State) -> None:
     assert state_after_waiting(rules, decided=decided) is expected
+
+
+@pytest.mark.parametrize(
+    ("free", "unconfirmed", "expected"),
+    [(None, 0, None), (None, 5, None), (7, 0, 7), (7, 3, 10), (1, 9, 10), (0, 3, 0), (0, 0, 0)],
+)
+def test_seats_held_for_unconfirmed_addresses_are_told_as_free_until_none_is_left(
+    free: int | None, unconfirmed: int, expected: int | None
+) -> None:
+    assert shown_free(free=free, unconfirmed=unconfirmed) == expected
 
 
 @pytest.mark.parametrize(
