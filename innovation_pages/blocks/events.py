@@ -33,7 +33,10 @@ def _instant(moment: datetime | None, zone: str) -> datetime | None:
         return None
     if timezone.is_naive(moment):
         moment = moment.replace(tzinfo=ZoneInfo(zone))
-    return moment.astimezone(ZoneInfo("UTC"))
+    try:
+        return moment.astimezone(ZoneInfo("UTC"))
+    except OverflowError:  # the calendar ends that day: the page refuses the year in a sentence of its own
+        return moment
 
 
 class SessionValue(StructValue):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .rules import Edits
 from .states import VERIFIED_LIVE
+from .windows import shifted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,7 @@ def edit_deadline(rules: Rules, *, begins_at: datetime | None) -> datetime | Non
     While registration is open means until it closes, and without a deadline until the event begins.
     """
     if rules.edits is Edits.BEFORE_BEGIN:
-        return begins_at - timedelta(hours=rules.edit_hours) if begins_at is not None else rules.closes_at
+        return shifted(begins_at, -timedelta(hours=rules.edit_hours)) if begins_at is not None else rules.closes_at
     ends = [moment for moment in (rules.closes_at, begins_at) if moment is not None]
     return min(ends) if ends else None
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from .windows import Window, window_at
+from .windows import Window, shifted, window_at
 
 LONGEST_LINK = 1_000
 """Characters of a link; those of the known systems have about three hundred."""
@@ -47,7 +47,7 @@ def join_hours(
     """From when until when (UTC) a meeting can be joined; None where nobody knows when it begins."""
     if begins_at is None:
         return None
-    return begins_at - timedelta(minutes=minutes_before), ends_at or begins_at + WITHOUT_END
+    return shifted(begins_at, -timedelta(minutes=minutes_before)), ends_at or shifted(begins_at, WITHOUT_END)
 
 
 def join_window(now: datetime, hours: tuple[datetime, datetime] | None) -> Window:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from .states import State
+from .windows import shifted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def offer_until(rules: Rules, *, begins_at: datetime | None, now: datetime) -> datetime:
     """The UTC instant at which an offer made `now` ends: after the hours of the rules, never after the beginning."""
-    until = now + timedelta(hours=rules.offer_hours or 0)
+    until = shifted(now, timedelta(hours=rules.offer_hours or 0))
     return until if begins_at is None else min(until, begins_at)
 
 

@@ -1,5 +1,6 @@
 """When a registration is open: instants in UTC, days in the zone of the event."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -15,6 +16,14 @@ class Window(StrEnum):
 
 class ImpossibleTime(ValueError):
     """A local time that the clock change skips or repeats, so that it names no single instant."""
+
+
+class BeyondCalendar(ImpossibleTime):
+    """A day with which the calendar begins or ends, so that in some zone it is not a day any more."""
+
+
+EARLIEST, LATEST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
+"""The instants within which every zone has a day, and the day beside it."""
 
 
 def is_zone(name: str) -> bool:
@@ -37,7 +46,7 @@ def window_at(now: datetime, *, opens_at: datetime | None, closes_at: datetime |
 def instant(day: date, clock: time, zone: str) -> datetime:
     """The UTC instant of a local day and time in `zone`. Raises ImpossibleTime around a clock change."""
     local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
-    found = local.astimezone(UTC)
+    found = _in_utc(local)
     if found.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ImpossibleTime("skipped")
     if local.replace(fold=1).astimezone(UTC) != found:
@@ -62,7 +71,7 @@ def closing_instant(day: date | None, clock: time | None, zone: str) -> datetime
     if day is None:
         return None
     if clock is None:
-        return first_instant(day + timedelta(days=1), zone)
+        return first_instant(_day_after(day), zone)
     return instant(day, clock, zone)
 
 
@@ -73,12 +82,37 @@ def first_of_month(day: date) -> date:
 
 def last_of_month(day: date) -> date:
     """The last day of the month of `day`."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def first_instant(day: date, zone: str) -> datetime:
-    """The first UTC instant of `day` in `zone`, also where the clock change falls on midnight."""
-    return datetime.combine(day, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    """The first UTC instant of `day` in `zone`, also where the clock change falls on midnight.
+
+    Raises BeyondCalendar.
+    """
+    return _in_utc(datetime.combine(day, time(), tzinfo=ZoneInfo(zone)))
+
+
+def shifted(moment: datetime, by: timedelta) -> datetime:
+    """The UTC instant that much later (or earlier), or the last (first) that there is."""
+    try:
+        return min(max(moment + by, EARLIEST), LATEST)
+    except OverflowError:
+        return LATEST if by > timedelta() else EARLIEST
+
+
+def _in_utc(local: datetime) -> datetime:
+    try:
+        return local.astimezone(UTC)
+    except OverflowError as problem:
+        raise BeyondCalendar("no instant") from problem
+
+
+def _day_after(day: date) -> date:
+    try:
+        return day + timedelta(days=1)
+    except OverflowError as problem:
+        raise BeyondCalendar("no next day") from problem
 
 
 def last_day(closes_at: datetime, zone: str) -> date:

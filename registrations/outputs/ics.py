@@ -156,7 +156,7 @@ def _add_zones(calendar: Calendar, events: Sequence[Event]) -> None:
         event.DTEND.year for event in events if event.DTEND
     ]
     if years:
-        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 1, 1, 1))
+        calendar.add_missing_timezones(date(min(years), 1, 1), date(min(max(years) + 1, 9999), 1, 1))
 
 
 def _person(name: str, email: str) -> vCalAddress:

@@ -17,6 +17,7 @@ from registrations.queries.privacy import notice_of
 from registrations.questions.content import duplicate_keys
 
 from .change_form import ChangeFormPart
+from .limits import is_within_limits
 from .materials import refused_materials
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
                 cleaned[name] = answer
         self.remember_basis(cleaned)
         self._refuse_materials(cleaned)
-        if not self.is_deferred_validation:
+        if not self.is_deferred_validation and is_within_limits(self._as_typed(cleaned)):
             for field, problem in self._problems(cleaned):
                 self.add_error(field, ValidationError(problem))
         return cleaned

@@ -21,7 +21,7 @@ from registrations.queries.changes import Told, told_of
 from registrations.queries.occasions import occasion_of
 from registrations.questions.fields import QuestionsField, StepsField
 
-from . import after_sending, receiving, section, window
+from . import after_sending, limits, receiving, section, window
 from .admin_form import RegistrationPageForm
 from .afterwards import AfterwardsFields
 from .beside_editor import StandingPanel
@@ -292,7 +292,11 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, PartyFields, ChangeF
         )
 
     def clean(self) -> None:
-        """Refuse, in drafts too, a time that no clock shows: neither a preview nor a published page could be drawn."""
+        """Refuse, in drafts too, a time that no clock shows: neither a preview nor a published page could be drawn.
+
+        So is what lies beyond the limits of a calendar and of a database.
+        """
+        limits.check_limits(self)
         super().clean()
         if problems := window.window_problems(self):
             raise ValidationError(problems)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from registrations.domain.windows import (
+    BeyondCalendar,
     ImpossibleTime,
     closing_instant,
     first_of_month,
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 IMPOSSIBLE = _("The clock changes that night, and this time does not exist once. Choose another time.")
+
+BEYOND = _("This year is too far away for a calendar. Where there is no first or last day, leave the field empty.")
 
 
 def opens_at(page: Any, zone: str) -> datetime | None:
@@ -45,6 +48,8 @@ def window_problems(page: Any) -> dict[str, Promise | str]:
     for name, moment in (("registration_opens_time", opens_at), ("registration_closes_time", closes_at)):
         try:
             moment(page, page.registration_zone)
+        except BeyondCalendar:
+            found[name.replace("_time", "_on")] = BEYOND
         except ImpossibleTime:
             found[name] = IMPOSSIBLE
     zone = page.occasion().zone

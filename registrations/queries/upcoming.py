@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from registrations.domain.occasion import EventStatus
+from registrations.domain.windows import shifted
 from registrations.models import Attendance, Desk, JoinLink, Notice, Place, Registration, SeatPool
 
 if TYPE_CHECKING:
@@ -49,14 +50,14 @@ def pools_ahead(now: datetime, *, lead: timedelta | None = None) -> list[tuple[S
     for pool in pools.order_by("pk"):
         begins_at = begin_of(pool, pool.desk)
         own = lead if lead is not None else timedelta(hours=pool.desk.remind_hours or 0)
-        if begins_at is not None and begins_at - own <= now:
+        if begins_at is not None and shifted(begins_at, -own) <= now:
             found.append((pool, begins_at))
     return found
 
 
 def to_remind(pool: SeatPool, begins_at: datetime, kind: NoticeKind, cause: str) -> QuerySet[Registration]:
     """Those with a seat since before the reminder was due, who were not reminded for this cause."""
-    due_at = begins_at - timedelta(hours=pool.desk.remind_hours or 0)
+    due_at = shifted(begins_at, -timedelta(hours=pool.desk.remind_hours or 0))
     return _unwritten(pool.places.accepted().filter(moved_at__lt=due_at), kind, cause)
 
 

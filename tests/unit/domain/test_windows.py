@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registrations.domain.windows import (
+    EARLIEST,
+    LATEST,
+    BeyondCalendar,
     ImpossibleTime,
     Window,
     closing_instant,
@@ -20,6 +23,7 @@ from registrations.domain.windows import (
     last_day,
     last_of_month,
     opening_instant,
+    shifted,
     window_at,
 )
 
@@ -186,3 +190,36 @@ def test_a_month_is_over_with_the_first_instant_of_the_next_one() -> None:
     assert closes_at == datetime(2024, 1, 31, 22, 0, tzinfo=UTC)
     assert window_at(closes_at - TICK, opens_at=None, closes_at=closes_at) is Window.OPEN
     assert window_at(closes_at, opens_at=None, closes_at=closes_at) is Window.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "zone"),
+    [(date(9999, 12, 31), None, ATHENS), (date(9999, 12, 31), time(23), "America/New_York")],
+)
+def test_the_calendar_ends_before_such_a_window_closes(day: date, clock: time | None, zone: str) -> None:
+    with pytest.raises(BeyondCalendar):
+        closing_instant(day, clock, zone)
+
+
+@pytest.mark.parametrize("clock", [None, time(0, 30)])
+def test_the_calendar_begins_after_such_a_window_opens(clock: time | None) -> None:
+    with pytest.raises(BeyondCalendar):
+        opening_instant(date(1, 1, 1), clock, ATHENS)
+
+
+def test_the_last_month_of_the_calendar_has_a_last_day() -> None:
+    assert last_of_month(date(9999, 12, 1)) == date(9999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (HOUR, NOON + HOUR),
+        (-HOUR, NOON - HOUR),
+        (timedelta(hours=2_147_483_647), LATEST),
+        (-timedelta(hours=2_147_483_647), EARLIEST),
+        (datetime(9999, 12, 31, tzinfo=UTC) - NOON, LATEST),
+    ],
+)
+def test_hours_never_lead_beyond_the_calendar(by: timedelta, expected: datetime) -> None:
+    assert shifted(NOON, by) == expected
