@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SERVER_CLOSES = 421  # RFC 5321 §3.8: the server ends the conversation
 _PERMANENT = range(500, 600)
+_STEPS = 8
 
 
 class Unreachable(Exception):
@@ -104,6 +105,12 @@ def spot(fault: BaseException) -> str:
     """Where a fault was raised, file and line: for logs, which must not hold its words."""
     steps = traceback.extract_tb(fault.__traceback__)
     return f"{Path(steps[-1].filename).name}:{steps[-1].lineno}" if steps else "unknown"
+
+
+def way_to(fault: BaseException) -> str:
+    """The last places that a fault passed, its own first: for logs, which must not hold its words."""
+    steps = traceback.extract_tb(fault.__traceback__)[-_STEPS:]
+    return " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
 
 
 def _code(fault: BaseException) -> int:

@@ -6,12 +6,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_from_path, override
 
-from registrations.domain.errors import LinkDead, MemberGone, Stale
+from registrations.domain.errors import MemberGone, Stale
 from registrations.domain.members import Role, other
 from registrations.domain.states import LIVE
 from registrations.models import AttendeeEnding, AttendeeRole
@@ -25,29 +24,29 @@ from registrations.services.actor import PERSON
 from registrations.tokens import Purpose, find_member
 
 from .done import Done, back_to
-from .private import by_link, private
+from .private import by_link, guarded, private
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
     from registrations.models import Attendee, Registration
 
 
-def member(request: HttpRequest, token: str) -> HttpResponse:
+def member(request: HttpRequest, token: str) -> HttpResponseBase:
     """Show somebody whom a body named what is kept of them (GET), and let them decline (POST).
 
     A member who was replaced, or whose nomination is over, gets the answer of an unknown link.
     """
     if request.method not in {"GET", "HEAD", "POST"}:
         return private(HttpResponseNotAllowed(["GET", "HEAD", "POST"]), get_language())
-    try:
+
+    def speak() -> HttpResponse:
         person = find_member(token, Purpose.DECLINE)
         with override(_language_of(request, person)):
             return private(_member(request, person), get_language())
-    except OperationalError:
-        return private(render(request, "registrations/personal/busy.html", status=503), get_language())
-    except (LinkDead, MemberGone):
-        return private(render(request, "registrations/personal/gone.html", status=404), get_language())
+
+    return guarded(request, speak)
 
 
 def _language_of(request: HttpRequest, person: Attendee) -> str:

@@ -115,12 +115,17 @@ def offer(request: HttpRequest, registration: Registration, token: str, place_id
     occasion = occasion_in(registration.desk, registration.language)
     context = {
         "occasion": occasion,
-        "place": next(one for one in standings(registration, occasion=occasion, now=now) if one.place_id == place_id),
+        "place": _standing_of(place_id, standings(registration, occasion=occasion, now=now)),
         "stays": _stays_in_line(place),
         "action_url": request.path,
         "status_url": personal_path(registration),
     }
     return render(request, "registrations/personal/offer.html", context)
+
+
+def _standing_of(place_id: int, found: list[Standing]) -> Standing:
+    """Where somebody stands, be it with others: they are offered the seats of all of them."""
+    return next(one for one in found if any(seat.place_id == place_id for seat in one.seats))
 
 
 def _stays_in_line(place: Place) -> bool:

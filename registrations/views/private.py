@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
 from django.db import OperationalError
-from django.http import HttpResponseNotAllowed
+from django.http import Http404, HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.urls import get_resolver, get_urlconf
 from django.utils.translation import get_language, override
 
-from registrations.domain.errors import LinkDead
+from registrations.domain.errors import LinkDead, MemberGone
+from registrations.notices.posting import said, way_to
 from registrations.tokens import Purpose, find_registration
 
 if TYPE_CHECKING:
@@ -20,6 +27,11 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     View = Callable[..., HttpResponseBase]
+
+logger = logging.getLogger("django.request")
+"""Where Django itself tells of faults, so that whoever reads of those reads of ours."""
+
+_DJANGOS_TO_ANSWER = (Http404, PermissionDenied, SuspiciousOperation, BadRequest, MultiPartParserError)
 
 R = TypeVar("R", bound="HttpResponseBase")
 
@@ -42,18 +54,39 @@ def by_link(purpose: Purpose, *methods: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return private(HttpResponseNotAllowed(methods), get_language())
-            try:
+
+            def speak() -> HttpResponseBase:
                 registration = find_registration(token, purpose)
                 with override(registration.language):
                     return private(view(request, registration, token, **kwargs), registration.language)
-            except OperationalError:
-                return private(render(request, "registrations/personal/busy.html", status=503), get_language())
-            except LinkDead:
-                return private(render(request, "registrations/personal/gone.html", status=404), get_language())
+
+            return guarded(request, speak)
 
         return answer
 
     return decorate
+
+
+def guarded(request: HttpRequest, speak: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What `speak` answers to the owner of a link; plain words where the link is dead, or the database too busy.
+
+    A fault of ours is answered with the host's own page for it, and told to Django's log without the path, which holds
+    the link, and without the words of the fault, since a database quotes the row that it refuses.
+    """
+    try:
+        return speak()
+    except OperationalError:
+        return private(render(request, "registrations/personal/busy.html", status=503), get_language())
+    except (LinkDead, MemberGone):
+        return private(render(request, "registrations/personal/gone.html", status=404), get_language())
+    except _DJANGOS_TO_ANSWER:
+        raise
+    except Exception as fault:
+        if settings.DEBUG or settings.DEBUG_PROPAGATE_EXCEPTIONS:
+            raise
+        got_request_exception.send(sender=None, request=request)
+        logger.error("A page behind a personal link failed: %s (%s)", said(fault), way_to(fault))
+        return private(get_resolver(get_urlconf()).resolve_error_handler(500)(request), get_language())
 
 
 def private(response: R, language: str | None) -> R:

@@ -133,6 +133,18 @@ def test_the_personal_page_offers_both_answers_and_says_until_when(client: Clien
 
 
 @pytest.mark.django_db
+def test_the_address_of_anybodys_seat_in_a_party_asks_about_the_offer_to_all(client: Client, world: World) -> None:
+    desk = make_desk(capacity=2, waiting_list=True, party_size=2, offer_hours=24)
+    sitting, waiting = seated(desk, companions=("Nick Nickson",)), seated(desk, companions=("Helen Helenson",))
+    cancel(registration=sitting, by=PERSON, now=soon())
+    for place in waiting.places.all():
+        assert place.state == State.OFFERED
+        asked = client.get(f"{personal_path(waiting)}offer/{place.pk}/")
+        assert asked.status_code == 200
+        assert asked.context["place"].number == 2
+
+
+@pytest.mark.django_db
 def test_an_offer_that_is_over_cannot_be_let_go() -> None:
     first, second = line(2)
     sweep(now=NOW + 2 * DAY)
