@@ -276,8 +276,6 @@ def _links(notice: Notice, registration: Registration, occasion: Occasion, now: 
     }
 
 
-
-
 def _nomination(notice: Notice, registration: Registration) -> dict[str, Any]:
     """What is told where a body names its members; the words of the form only to addresses that were confirmed."""
     if not registration.is_nomination:
