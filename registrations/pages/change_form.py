@@ -62,10 +62,12 @@ class ChangeFormPart:
             return
         people = people_to_tell(change.desk).count() if change.kind_set & IN_CALENDARS else 0
         choice, reason = cleaned.get(CHOICE), (cleaned.get(REASON) or "").strip()
+        called_off = change.kind_set & {ChangeKind.CANCELLED, ChangeKind.POSTPONED}
         if people and not choice:
             yield CHOICE, _question(change, people)
-        ends = change.kind_set & {ChangeKind.CANCELLED, ChangeKind.POSTPONED}
-        if not reason and choice != Nature.CORRECTION and (ends or (people and choice == Nature.MOVED)):
+        if people and called_off and choice == Nature.CORRECTION:
+            yield CHOICE, _must_be_told(people)
+        if not reason and (called_off or (people and choice == Nature.MOVED)):
             yield REASON, _("Say why: it stands on the page and in the letters.")
 
 
@@ -77,3 +79,13 @@ def _question(change: DeskChange, people: int) -> str:
         "change.",
         people,
     ) % {"people": people, "what": change.what}
+
+
+def _must_be_told(people: int) -> str:
+    return ngettext(
+        "%(people)d person has registered and must hear of it: an event is not postponed or cancelled as a "
+        "correction. Choose the real change.",
+        "%(people)d people have registered and must hear of it: an event is not postponed or cancelled as a "
+        "correction. Choose the real change.",
+        people,
+    ) % {"people": people}

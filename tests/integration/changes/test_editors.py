@@ -72,6 +72,25 @@ def test_cancelling_needs_its_reason(attended: WorkshopPage) -> None:
     assert {"registration_change", "registration_change_reason"} <= asked
 
 
+@pytest.mark.parametrize("state", ["cancelled", "postponed"])
+def test_what_is_called_off_is_no_correction_for_those_who_have_registered(attended: WorkshopPage, state: str) -> None:
+    page, reason = attended, {"registration_change_reason": "Λόγος"}
+    asked = {"registration_change", "registration_change_reason"}
+    assert errors_of(page, event_state=state, registration_change="correction") >= asked
+    assert asked & errors_of(page, event_state=state, registration_change="correction", **reason) == {
+        "registration_change"
+    }
+    assert not asked & errors_of(page, event_state=state, registration_change="moved", **reason)
+
+
+def test_calling_off_an_event_needs_its_reason_also_where_nobody_has_registered(world: World) -> None:
+    page = publish_workshop(world)
+    said = {"event_state": "cancelled", "registration_change": "correction"}
+    assert {"registration_change", "registration_change_reason"} & errors_of(page, **said) == {
+        "registration_change_reason"
+    }
+
+
 def test_nobody_is_asked_where_nobody_has_registered(world: World) -> None:
     page = publish_workshop(world)
     assert "registration_change" not in errors_of(page, begins_at=shown(soon(10)))
