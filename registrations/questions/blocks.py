@@ -10,9 +10,12 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from .inputs import GREATEST_NUMBER
 from .kinds import own_kinds
 
 EXPLANATION = "explanation"
+WRITABLE = {"min_value": -GREATEST_NUMBER, "max_value": GREATEST_NUMBER}
+"""The bounds of a number that somebody can write into the form."""
 RICH_TEXT = ["bold", "italic", "link", "ol", "ul"]
 
 
@@ -72,8 +75,8 @@ class PhoneBlock(QuestionBlock):
 class NumberBlock(QuestionBlock):
     """A whole number."""
 
-    smallest = blocks.IntegerBlock(label=_("Smallest"), required=False)
-    largest = blocks.IntegerBlock(label=_("Largest"), required=False)
+    smallest = blocks.IntegerBlock(label=_("Smallest"), required=False, **WRITABLE)
+    largest = blocks.IntegerBlock(label=_("Largest"), required=False, **WRITABLE)
 
     def clean(self, value: Any) -> Any:
         """Refuse to publish a range in which there is no number."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{5,24}")
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+")
 _MOST_DIGITS = 15
+GREATEST_NUMBER = 10**_MOST_DIGITS - 1
+"""The greatest whole number that somebody can write; its opposite is the least."""
 _MOST_RADIOS = 7
 _SHORT, _NAME = 300, 200
 NOT_IN_THE_LIST = "other"

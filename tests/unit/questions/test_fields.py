@@ -14,6 +14,7 @@ from registrations.domain.digests import digest_of
 from registrations.questions.blocks import QuestionStream
 from registrations.questions.content import content_of, duplicate_keys, questions_in
 from registrations.questions.fields import QuestionsField, StepsField
+from registrations.questions.inputs import GREATEST_NUMBER, NumberInput
 
 FIELD = QuestionsField(blank=True)
 FIELD.set_attributes_from_name("questions")
@@ -147,3 +148,15 @@ def test_a_range_without_a_number_is_refused_but_a_draft_may_hold_it() -> None:
         block.clean(upside_down)
     assert "largest" in refused.value.block_errors[0].block_errors
     assert block.clean(stream(raw("number", smallest=5, largest=5)))
+
+
+@pytest.mark.parametrize("bound", [10**23, -(10**23), GREATEST_NUMBER + 1])
+def test_a_bound_that_nobody_can_write_into_the_form_is_refused(bound: int) -> None:
+    with pytest.raises(StreamBlockValidationError) as refused:
+        FIELD.stream_block.clean(stream(raw("number", smallest=bound)))
+    assert "smallest" in refused.value.block_errors[0].block_errors
+    number = NumberInput(smallest=-GREATEST_NUMBER, largest=GREATEST_NUMBER)
+    assert [number.clean(str(one)) for one in (-GREATEST_NUMBER, GREATEST_NUMBER)] == [
+        -GREATEST_NUMBER,
+        GREATEST_NUMBER,
+    ]
