@@ -2,7 +2,7 @@
 
 from registrations.domain.members import Member, Role
 from registrations.domain.occasion import EventStatus, Occasion, SessionFact, effective_mode
-from registrations.domain.rules import Mode, PersonKey, Rules
+from registrations.domain.rules import MOST_SEATS, Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
 from registrations.models.labels import language_name
@@ -54,6 +54,7 @@ from registrations.text import (
 
 __all__ = [
     "HOURS_OF_DESK",
+    "MOST_SEATS",
     "CalendarEntry",
     "Decision",
     "DoorExporter",

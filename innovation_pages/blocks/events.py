@@ -20,7 +20,7 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from registrations.public import Mode, SessionFact
+from registrations.public import MOST_SEATS, Mode, SessionFact
 
 from .preview import PREVIEW
 
@@ -88,7 +88,11 @@ class SessionBlock(StructBlock):
         default=INHERIT,
     )
     capacity = IntegerBlock(
-        label=_("Seats"), required=False, min_value=1, help_text=_("Empty: as many as come. Counts for “Here” only.")
+        label=_("Seats"),
+        required=False,
+        min_value=1,
+        max_value=MOST_SEATS,
+        help_text=_("Empty: as many as come. Counts for “Here” only."),
     )
 
     class Meta:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+MOST_SEATS = 100_000
+"""As many seats as an event or a session may have: more is a slip of the hand, and far more breaks a database."""
+
 
 class Mode(StrEnum):
     """Where people register: with our form, in another system, or not at all (open attendance)."""

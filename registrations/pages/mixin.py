@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -333,6 +333,11 @@ class RegistrationPageMixin(LetterFields, AfterwardsFields, PartyFields, ChangeF
         self.registration_code = self.registration_afterwards = ""
         self.registration_materials = []  # type: ignore[assignment]  # the field makes a value of it
         self.forget_change()
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish the page together with what it means at its desk: where one fails, the other stays as it was."""
+        return super().publish(*args, **kwargs)  # type: ignore[misc]  # Page stands to the right
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or receive its form; sub-routes of a routable page pass through untouched."""

@@ -96,6 +96,12 @@ def test_nobody_is_asked_where_nobody_has_registered(world: World) -> None:
     assert "registration_change" not in errors_of(page, begins_at=shown(soon(10)))
 
 
+@pytest.mark.parametrize(("seats", "refused"), [("0", True), ("1", False), ("100000", False), ("3000000000", True)])
+def test_a_number_of_seats_that_no_event_has_is_refused(world: World, seats: str, refused: bool) -> None:
+    page = publish_workshop(world)
+    assert ("registration_capacity" in errors_of(page, registration_capacity=seats)) is refused
+
+
 def test_an_expected_date_has_a_period_and_no_hours(world: World) -> None:
     page = publish_workshop(world)
     assert {"begins_at"} <= errors_of(page, date_precision="mid", expected_on="2027-09-01")

@@ -9,6 +9,7 @@ import pytest
 from wagtail.models import Page
 
 from innovation_pages.models import WorkshopPage
+from registrations import receivers
 from registrations.domain.errors import NotHere
 from registrations.domain.rules import Mode
 from registrations.domain.states import State
@@ -63,6 +64,15 @@ def test_publishing_copies_the_rules_and_the_occasion(world: World) -> None:
     pool = desk.pools.get()
     assert (pool.session_key, pool.capacity, pool.ceiling, pool.taken) == ("", 20, 20, 0)
     assert desk.questionnaires.count() == 1
+
+
+def test_a_page_whose_desk_cannot_take_it_is_not_published(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = publish_workshop(world, title="Πριν", **LIMIT)
+    monkeypatch.setattr(receivers, "freeze", lambda **_facts: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        republish(page, title="Μετά", registration_capacity=5)
+    assert WorkshopPage.objects.get(pk=page.pk).title == desk_of(page).title == "Πριν"
+    assert desk_of(page).capacity == 1
 
 
 def test_a_draft_changes_nothing_at_the_desk(world: World) -> None:

@@ -10,7 +10,7 @@ from innovation_pages.blocks import AgendaStream, SessionStream, StoryStream, To
 from innovation_pages.blocks.events import SessionBlock
 from innovation_pages.blocks.links import LinkBlock
 from innovation_pages.fields import StoryField
-from registrations.public import Mode
+from registrations.public import MOST_SEATS, Mode
 
 NINE = datetime(2026, 1, 19, 7, 0, tzinfo=UTC)
 STREAMS = [StoryStream, SessionStream, AgendaStream, TopicStream]
@@ -32,6 +32,15 @@ def test_a_session_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.normalize({"title": "Lab", "begins": NINE, "ends": NINE - timedelta(hours=1)}))
     assert list(refused.value.block_errors) == ["ends"]
+
+
+@pytest.mark.parametrize("seats", [0, MOST_SEATS + 1, 3_000_000_000, 10**20])
+def test_a_session_with_a_number_of_seats_that_no_event_has_is_refused(seats: int) -> None:
+    block, typed = SessionBlock(), {"title": "Lab", "begins": NINE, "ends": NINE + timedelta(hours=1)}
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.normalize({**typed, "capacity": seats}))
+    assert list(refused.value.block_errors) == ["capacity"]
+    assert block.clean(block.normalize({**typed, "capacity": MOST_SEATS}))
 
 
 def test_a_session_follows_its_page_unless_it_says_otherwise() -> None:
