@@ -14,6 +14,8 @@ from wagtail import hooks
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
+    from registrations.queries.status import RegistrationStatus
+
 register = template.Library()
 
 
@@ -22,6 +24,17 @@ def registration(context: template.Context, heading_level: int = 2) -> SafeStrin
     """The registration of the page itself: form, card, notice or thank-you, whatever is true now."""
     page = context.get("page") or context.get("self")
     return _draw(context, page, heading_level=heading_level, embedded=False)
+
+
+@register.simple_tag(takes_context=True)
+def registration_status(context: template.Context) -> RegistrationStatus | None:
+    """How the registration of the page stands, for what a template says of it elsewhere than in `registration`."""
+    page: Any = context.get("page") or context.get("self")
+    if not hasattr(page, "registration_section"):
+        return None
+    with translation.override(page.locale.language_code):
+        status: RegistrationStatus = page.registration_section(context["request"])["status"]
+    return status
 
 
 @register.simple_tag(takes_context=True)

@@ -97,6 +97,32 @@ def test_the_facts_lead_to_the_form_while_there_is_something_to_send(
     assert (f'href="#registration-{page.pk}"' in read(client, page.url)) == asks
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({}, True),
+        ({"event_state": "cancelled"}, False),
+        ({"registration_closes_on": date(2024, 1, 31)}, False),
+        ({"registration_opens_on": (NOW + timedelta(days=5)).date()}, False),
+    ],
+)
+def test_a_session_names_the_form_below_only_while_it_can_be_sent(
+    client: Client, shop: Shop, change: dict[str, Any], told: bool
+) -> None:
+    hours = {"begins": NOW + timedelta(days=9), "ends": NOW + timedelta(days=9, hours=2)}
+    session = ("session", {"title": "Πρωί", **hours, "registration": "here"})
+    page = add_workshop(shop.workshop_list, "Με φόρμα", **{**hours, "sessions": [session], **change})
+    assert ("Εγγραφή με τη φόρμα παρακάτω." in read(client, page.url)) is told
+
+
+@pytest.mark.parametrize("state", ["scheduled", "cancelled"])
+def test_nobody_is_invited_to_the_session_of_a_cancelled_event(client: Client, shop: Shop, state: str) -> None:
+    hours = {"begins": NOW + timedelta(days=9), "ends": NOW + timedelta(days=9, hours=2)}
+    session = ("session", {"title": "Πρωί", **hours, "registration": "none"})
+    page = add_workshop(shop.workshop_list, "Ανοικτή", **hours, sessions=[session], event_state=state)
+    assert ("Ελεύθερη προσέλευση: δεν χρειάζεται εγγραφή." in read(client, page.url)) is (state == "scheduled")
+
+
 def test_hours_of_another_zone_name_it(client: Client, shop: Shop) -> None:
     WorkshopPage.objects.filter(pk=shop.workshop.pk).update(zone="Europe/Brussels")
     page = read(client, shop.workshop.url)
