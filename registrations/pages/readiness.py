@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Locale, Page
 
 from registrations.domain.occasion import effective_mode
@@ -14,6 +15,7 @@ from registrations.domain.windows import ImpossibleTime
 from registrations.models.labels import language_facts
 from registrations.queries.occasions import occasion_of
 from registrations.queries.privacy import notice_of
+from registrations.services.desks import find_open_pools
 
 from .window import window_problems
 
@@ -69,22 +71,49 @@ def _registration_lines(page: Any, now: datetime, parent: Page | None) -> Iterat
     if mode is Mode.NONE:
         yield ReadinessLine(True, _("Nobody needs to register."), "registration_mode")
         return
-    yield _window_line(rules, now)
+    yield _window_line(rules, occasion, now)
     if mode is Mode.ELSEWHERE:
         secure = page.registration_link.startswith("https://")
         words = _("The link leads to a secure address.") if secure else _("There is no link that starts with https://.")
         yield ReadinessLine(secure, words, "registration_link")
     else:
-        yield _seats_line(rules, occasion)
+        short = list(_short_lines(page, rules, occasion))
+        yield from short or [_seats_line(rules, occasion)]
         yield _privacy_line(page, page if page.pk else parent)
 
 
-def _window_line(rules: Rules, now: datetime) -> ReadinessLine:
+def _window_line(rules: Rules, occasion: Occasion, now: datetime) -> ReadinessLine:
     if rules.closes_at is not None and rules.closes_at <= now:
         return ReadinessLine(False, _("The last day to register is over."), "registration_closes_on")
     if rules.closes_at is None:
         return ReadinessLine(False, _("There is no last day to register: is that meant?"), "registration_closes_on")
+    if occasion.begins_at is not None and now < occasion.begins_at < rules.closes_at:
+        words = _("People can register after the event has begun: is that meant?")
+        return ReadinessLine(False, words, "registration_closes_on")
     return ReadinessLine(True, _("The last day to register is ahead."), "registration_closes_on")
+
+
+def _short_lines(page: Any, rules: Rules, occasion: Occasion) -> Iterator[ReadinessLine]:
+    """A line for the event, or each session, that would have fewer seats than people who sit there."""
+    sessions = {one.key: one for one in occasion.sessions_here}
+    for pool in find_open_pools(page) if page.pk else ():
+        session = sessions.get(pool.session_key)
+        if pool.desk.leading_page_id != page.pk or (session is None) == bool(sessions):
+            continue
+        own = None if session is None else session.capacity
+        seats = rules.capacity if own is None else own
+        if seats is not None and pool.taken > seats + pool.raised:
+            field = "registration_capacity" if own is None else "sessions"
+            name = f"{session.title}: " if session is not None else ""
+            yield ReadinessLine(False, name + _short_words(pool.taken, seats + pool.raised), field)
+
+
+def _short_words(taken: int, seats: int) -> str:
+    return ngettext(
+        "%(seats)d seat, and %(taken)d are taken. Nobody loses a seat; none is given before some come free.",
+        "%(seats)d seats, and %(taken)d are taken. Nobody loses a seat; none is given before some come free.",
+        seats,
+    ) % {"taken": taken, "seats": seats}
 
 
 def _seats_line(rules: Rules, occasion: Occasion) -> ReadinessLine:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import wagtail
 from django.test import Client
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from innovation_pages.models import WorkshopPage
@@ -26,6 +27,11 @@ NOW = datetime.now(UTC)
 def left(page: Any) -> set[str]:
     """The fields to which the advice still leads."""
     return {line.field for line in readiness(page, now=NOW) if not line.done}
+
+
+def readiness_words(page: Any) -> str:
+    """All the advice."""
+    return "\n".join(line.words for line in readiness(page, now=NOW))
 
 
 @pytest.fixture
@@ -55,6 +61,7 @@ def test_a_page_in_order_has_nothing_left(ready: WorkshopPage) -> None:
         ({"begins_at": soon(-3)}, "begins_at"),
         ({"registration_closes_on": date(2020, 1, 1)}, "registration_closes_on"),
         ({"registration_closes_on": None}, "registration_closes_on"),
+        ({"registration_closes_on": soon(40).date()}, "registration_closes_on"),
         ({"registration_capacity": None}, "registration_capacity"),
         ({"registration_privacy_notice": None}, "registration_privacy_notice"),
         ({"registration_mode": "elsewhere"}, "registration_link"),
@@ -66,6 +73,34 @@ def test_each_thing_left_to_do_is_named(ready: WorkshopPage, change: dict[str, A
     for name, value in change.items():
         setattr(ready, name, value)
     assert left(ready) == {field}
+
+
+def test_fewer_seats_than_people_who_have_one_are_named_with_what_becomes_of_them(ready: WorkshopPage) -> None:
+    for _person in range(3):
+        seated(desk_of(ready))
+    ready.registration_capacity = 2
+    assert left(ready) == {"registration_capacity"}
+    (line,) = (one for one in readiness(ready, now=NOW) if one.field == "registration_capacity")
+    with override("en"):
+        assert "2 seats, and 3 are taken. Nobody loses a seat" in readiness_words(ready)
+    assert not line.done
+    desk_of(ready).pools.update(raised=1)
+    assert left(ready) == set()
+
+
+def test_a_session_with_fewer_seats_than_people_is_called_by_its_name(world: World) -> None:
+    hours = {"begins": soon(), "ends": soon() + timedelta(hours=1), "registration": "here"}
+    page = publish_workshop(
+        world, sessions=[("session", {"title": title, "capacity": 2, **hours}) for title in ("Πρωί", "Βράδυ")]
+    )
+    for _person in range(2):
+        seated(desk_of(page), session_keys=(page.sessions[0].id,))
+    page.sessions[0].value["capacity"] = page.sessions[1].value["capacity"] = 1
+    assert "sessions" in left(page)
+    with override("en"):
+        told = readiness_words(page)
+    assert "Πρωί: 1 seat, and 2 are taken." in told
+    assert "Βράδυ" not in told
 
 
 def test_the_notice_of_the_site_counts_and_a_missing_translation_is_named(world: World) -> None:
