@@ -57,7 +57,12 @@ class EventPageForm(RegistrationSitePageForm):
         exact = cleaned.get("date_precision") == "exact"
         if not exact and not cleaned.get("expected_on"):
             self.add_error("expected_on", ValidationError(_("Say which: choose any day in the expected period.")))
-        if not exact or cleaned.get("event_state") == "postponed" or not self.instance.needs_date:
+        if not exact or cleaned.get("event_state") == "postponed":
+            return
+        if not self.instance.needs_date:
+            if cleaned.get("ends_at") and not cleaned.get("begins_at") and "begins_at" not in self.errors:
+                words = _("The event has an end and no beginning: fill in the beginning too, or empty the end.")
+                self.add_error("begins_at", ValidationError(words))
             return
         for name in ("begins_at", "ends_at"):
             if not cleaned.get(name) and name not in self.errors:

@@ -286,6 +286,16 @@ def test_an_editor_publishes_a_lab_without_a_date_from_the_form(admin_client: Cl
         assert words in page
 
 
+def test_a_lab_with_an_end_and_no_beginning_is_not_published_and_stays_a_draft(
+    admin_client: Client, site: Labs
+) -> None:
+    typed = typed_lab(site, ends_at="2030-01-21 12:00")
+    response = admin_client.post(new_lab_url(site), {**typed, "action-publish": "1"})
+    assert set(response.context["form"].errors) == {"begins_at"}
+    assert admin_client.post(new_lab_url(site), typed).status_code == 302
+    assert not LabPage.objects.get(slug="neo-ergastirio").live
+
+
 def test_the_form_of_a_lab_and_of_a_report_open_and_show_a_draft(admin_client: Client, site: Labs) -> None:
     for page in (site.lab, site.lab_list, site.add_news("Νέο"), site.directory):
         assert admin_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
