@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import CheckboxSelectMultiple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -153,7 +154,7 @@ def _standing() -> list[Any]:
                 FieldPanel("in_operation", help_text=_("Take the tick away once nobody does it any more.")),
                 FieldPanel("last_verified_on"),
             ],
-            heading=_("Time"),
+            heading=pgettext_lazy("period of a practice", "Time"),
         ),
         MultiFieldPanel(
             [

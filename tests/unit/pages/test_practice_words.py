@@ -20,6 +20,14 @@ FULL = {
 }
 
 
+@pytest.mark.parametrize("name", ["interaction", "technologies", "target_groups"])
+def test_the_label_of_several_choices_begins_with_a_capital_in_each_language(name: str) -> None:
+    label = BestPractice._meta.get_field(name).formfield().label
+    for language in ("el", "en"):
+        with override(language):
+            assert str(label)[0].isupper()
+
+
 def test_an_empty_record_misses_everything_and_the_weightiest_first() -> None:
     empty = completeness({})
     assert empty.percent == 0
