@@ -45,9 +45,18 @@ def _user(name: str, facts: dict[str, Any], shelf: Shelf) -> None:
         user = user_model(**{user_model.USERNAME_FIELD: login_of(name)})
         user.is_superuser = facts.get("superuser", False)
         user.set_password(name)
+        _introduce(user, name, facts)
         user.save()
         user.groups.set(Group.objects.filter(name__in=facts["groups"]))
     shelf.put("users", name, user, new=new)
+
+
+def _introduce(user: Any, name: str, facts: dict[str, Any]) -> None:
+    """Give the user what Wagtail asks for before it saves anything else of an account, such as its language."""
+    known = {field.name for field in user._meta.concrete_fields}
+    told = {"first_name": facts["first_name"], "last_name": facts["last_name"], "email": f"{name}@example.org"}
+    for field in known & told.keys():
+        setattr(user, field, told[field])
 
 
 def _group(name: str, facts: dict[str, Any], shelf: Shelf) -> None:

@@ -76,13 +76,15 @@ def _notices(shelf: Shelf, name: str, entries: dict[str, dict[str, str]]) -> Non
 def pictures(shelf: Shelf, entries: dict[str, dict[str, str]]) -> None:
     """Bring in the pictures that are missing, and keep what each shows in words."""
     model = get_image_model()
-    for name, alts in entries.items():
-        title = f"demo-{name}"
+    for name, words in entries.items():
+        title, alts = words["title"], {language: words[language] for language in LANGUAGES}
         image = model.objects.filter(title=title).first()
         shelf.alts.update({(name, language): alt for language, alt in alts.items()})
         if new := image is None:
             with (HERE / "images" / f"{name}.png").open("rb") as file:
-                image = model(title=title, description=alts[LANGUAGES[0]], file=ImageFile(file, name=f"{title}.png"))
+                image = model(
+                    title=title, description=alts[LANGUAGES[0]], file=ImageFile(file, name=f"demo-{name}.png")
+                )
                 image.save()
         shelf.put("pictures", name, image, new=new)
 

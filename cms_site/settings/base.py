@@ -163,7 +163,7 @@ LOGGING: dict[str, Any] = {
 
 # -- Wagtail -----------------------------------------------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "Innovation desk"
+WAGTAIL_SITE_NAME = "Γραφείο Καινοτομίας"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds

@@ -49,7 +49,7 @@ if _email_url:
     globals().update(mail(_email_url))
 else:
     EMAIL_BACKEND = "cms_site.mail.LetterFiles"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Innovation desk <desk@example.org>")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Γραφείο Καινοτομίας <desk@example.org>")
 
 # Static files come straight from the packages: no collectstatic.
 WHITENOISE_USE_FINDERS = True

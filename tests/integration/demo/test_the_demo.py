@@ -21,6 +21,7 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone, translation
 from pytest_django.plugin import DjangoDbBlocker
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms_site.demo.days import is_working_day
@@ -328,6 +329,25 @@ def test_who_has_lost_a_link_is_led_to_where_it_is_sent_again(way: str) -> None:
     contact = "/en/contact/" if way.startswith("/en/") else "/epikoinonia/"
     assert f'href="{way}"' in Client(**HERE).get(contact).content.decode()
     assert Client(**HERE).get(way).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["administrator", "editor", "reviewer", "door"])
+def test_everybody_can_change_the_language_of_their_account_and_nothing_else_is_asked(name: str) -> None:
+    browser = Client(**HERE)
+    browser.login(username=name, password=name)
+    shown = browser.get("/admin/account/").context["panels_by_tab"]
+    forms = [panel.get_form() for panels in shown.values() for panel in panels]
+    empty = [
+        field.html_name for form in forms for field in form if field.field.required and field.value() in (None, "")
+    ]
+    assert any("first_name" in field.html_name for form in forms for field in form)
+    assert [one for one in empty if "password" not in one] == []
+
+
+def test_the_pictures_have_titles_in_greek() -> None:
+    titles = get_image_model().objects.values_list("title", flat=True)
+    assert titles
+    assert not [title for title in titles if title.isascii()]
 
 
 def test_the_working_meeting_of_the_ideathon_says_what_its_invitation_said() -> None:
