@@ -7,8 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.widgets import SlugInput
 
-from registrations.public import RegistrationPageForm, slug
+from registrations.public import RegistrationPageForm, slug, slug_formatters
 
 from .proofreading.weekdays import ProofreadForm
 from .queries import free_slug, own_words_of
@@ -37,6 +39,14 @@ class SitePageForm(ProofreadForm, WagtailAdminPageForm):
         if not wanted:
             raise ValidationError(_("No address can be made from this title. Write one in Latin letters and digits."))
         return free_slug(wanted, parent=parent, own=self.instance.pk)
+
+
+class SiteCopyForm(CopyForm):
+    """Wagtail's form of a copy: its address is written in Latin letters while one types, as in the editor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_slug"].widget = SlugInput(formatters=slug_formatters(), locale="und")
 
 
 class RegistrationSitePageForm(RegistrationPageForm, SitePageForm):

@@ -18,7 +18,7 @@ from innovation_pages import navigation
 from innovation_pages.blocks.images import read_together
 from innovation_pages.blocks.story import pictures
 from innovation_pages.fields import StoryField
-from innovation_pages.forms import SitePageForm
+from innovation_pages.forms import SiteCopyForm, SitePageForm
 from innovation_pages.queries import (
     CARD_PICTURE,
     PICTURE,
@@ -57,6 +57,7 @@ class SitePage(Page):
     """Names in the query of its address whose values mean the same in every language: the switch keeps them."""
 
     base_form_class = SitePageForm
+    copy_form_class = SiteCopyForm
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:

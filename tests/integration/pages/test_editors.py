@@ -219,6 +219,14 @@ def test_the_address_is_written_in_latin_letters_while_one_types(editor: Client,
     assert 'data-w-slug-locale-value="und"' in field
 
 
+def test_the_address_of_a_copy_is_written_in_latin_letters_while_one_types(editor: Client, shop: Shop) -> None:
+    page = editor.get(f"/admin/pages/{shop.workshop.pk}/copy/").content.decode()
+    field = next(line for line in page.split("<input") if 'name="new_slug"' in line)
+    assert "data-w-slug-formatters-value" in field
+    assert 'data-w-slug-locale-value="und"' in field
+    assert f'value="{shop.workshop.slug}"' in field
+
+
 @pytest.mark.parametrize("which", ["news_list", "news", "workshop_list", "workshop", "statement", "home"])
 def test_each_page_can_be_edited_and_previewed(editor: Client, shop: Shop, which: str) -> None:
     page = shop.world.home if which == "home" else getattr(shop, which)
