@@ -8,6 +8,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from registrations.public import FoldedSnippets
+
 from .consent import tell_about_photos
 from .deleting import keep_nominations, keep_nominations_in_bulk
 from .models import ContactPoint, Venue
@@ -17,7 +19,7 @@ from .proofreading.telling import tell_remarks
 from .queries import settings_of
 
 
-class VenueViewSet(SnippetViewSet):
+class VenueViewSet(FoldedSnippets, SnippetViewSet):
     """Places with their rooms."""
 
     model = Venue
@@ -27,7 +29,7 @@ class VenueViewSet(SnippetViewSet):
     ordering: ClassVar = ["name_el"]
 
 
-class ContactPointViewSet(SnippetViewSet):
+class ContactPointViewSet(FoldedSnippets, SnippetViewSet):
     """Units with phone, address and hours."""
 
     model = ContactPoint

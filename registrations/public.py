@@ -19,6 +19,7 @@ from registrations.questions.content import Question
 from registrations.questions.fields import QuestionsField, StepsField
 from registrations.questions.inputs import TextInput
 from registrations.questions.kinds import QuestionKind
+from registrations.review.finding import FoldedSnippets
 from registrations.services.actor import staff
 from registrations.services.limiting import network_address
 from registrations.services.meetings import WayIn, keep_link
@@ -61,6 +62,7 @@ __all__ = [
     "DoorList",
     "EventStatus",
     "Exporter",
+    "FoldedSnippets",
     "Member",
     "Mode",
     "Occasion",

@@ -9,12 +9,12 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from innovation_pages.countries import by_country, hubs_and_countries
 from innovation_pages.directory import addresses
 from registrations.public import Organisation, OrganisationKind
 
+from .choosers import SnippetBlock
 from .preview import PREVIEW
 
 
@@ -34,7 +34,7 @@ class HubsBlock(StructBlock):
     """The hubs that took part: the page groups them by country and counts both."""
 
     title = CharBlock(label=_("Heading"), max_length=255, default=_("The hubs that took part"))
-    hubs = ListBlock(SnippetChooserBlock("registrations.Organisation", label=_("Hub")), label=_("Hubs"), min_num=1)
+    hubs = ListBlock(SnippetBlock("registrations.Organisation", label=_("Hub")), label=_("Hubs"), min_num=1)
 
     class Meta:
         icon = "globe"

@@ -13,12 +13,12 @@ from django.db.models import Model, prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, StructValue
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from innovation_pages.languages import in_language, read_translations
 from innovation_pages.practices.addresses import libraries
 from innovation_pages.queries import CARD_PICTURE, fetch_renditions
 
+from .choosers import SnippetBlock
 from .preview import PREVIEW
 
 MOST = 12
@@ -28,7 +28,7 @@ def _practices() -> Any:
     return apps.get_model("innovation_pages", "BestPractice").objects.all()
 
 
-class PracticeCardBlock(SnippetChooserBlock):
+class PracticeCardBlock(SnippetBlock):
     """A card that leads to one practice, in the language of the page where there is one."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -67,7 +67,7 @@ class PracticesByTopicBlock(StructBlock):
     """The newest practices about a topic; the list keeps itself up to date."""
 
     title = CharBlock(label=_("Title"), required=False, default="", max_length=255)
-    topic = SnippetChooserBlock("innovation_pages.Topic", label=_("Topic"))
+    topic = SnippetBlock("innovation_pages.Topic", label=_("Topic"))
     number = IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=MOST)
 
     class Meta:

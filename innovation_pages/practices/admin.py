@@ -13,6 +13,7 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from innovation_pages.models import BestPractice, Topic
+from registrations.public import FoldedSnippets
 
 
 class CompletenessColumn(Column):
@@ -23,7 +24,7 @@ class CompletenessColumn(Column):
         return f"{instance.completeness.percent}\xa0%"
 
 
-class BestPracticeViewSet(SnippetViewSet):
+class BestPracticeViewSet(FoldedSnippets, SnippetViewSet):
     """The records of the library, drafts too."""
 
     model = BestPractice
@@ -74,7 +75,7 @@ class BestPracticeViewSet(SnippetViewSet):
         )
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(FoldedSnippets, SnippetViewSet):
     """The topics, in the order in which visitors see them."""
 
     model = Topic

@@ -13,6 +13,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from registrations.domain.people import NotAnAddress, normalise_email
 from registrations.models import Organisation, PrivacyNotice
 
+from .finding import FoldedSnippets
+
 
 class DomainsField(forms.CharField):
     """Mail domains, one a line, kept as a list."""
@@ -41,7 +43,7 @@ class OrganisationForm(WagtailAdminModelForm):
     )
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(FoldedSnippets, SnippetViewSet):
     """The list of bodies."""
 
     model = Organisation
