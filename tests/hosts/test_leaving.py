@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import sqlite3
 
 import pytest
 
-from tests.rig.hosts import PACKAGES, TOP, Environment, host, tour
-
-GUIDE = TOP / "docs" / "how-to" / "uninstall.md"
+from tests.rig.hosts import PACKAGES, host, tour
+from tests.rig.leaving import assert_goes_on, assert_nothing_is_left, follow, recorded, told, uninstall
 
 WITHOUT = """
 from house.settings import *
@@ -22,32 +19,6 @@ ROOT_URLCONF = "house.urls_without"
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 """
 
-LOOK = """
-import django
-django.setup()
-from django.core.management import call_command
-from django.test import Client
-call_command("migrate", check_unapplied=True)
-call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
-answer = Client().get("/", headers={"host": "localhost"})
-assert answer.status_code == 200, answer.status_code
-assert "Welcome to the house" in answer.content.decode()
-assert Client().get("/admin/", headers={"host": "localhost"}).status_code == 302
-"""
-
-
-def told() -> list[list[str]]:
-    """The lines of the guide in their order, as words; that which takes the package away last."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), re.M | re.S)
-    return [line.split() for block in blocks for line in block.splitlines()]
-
-
-def manage(environment: Environment, words: list[str], settings: str) -> str:
-    assert words[:2] == ["python", "manage.py"], words
-    done = environment.run("-m", "django", *words[2:], DJANGO_SETTINGS_MODULE=settings, PYTHONPATH=".")
-    assert done.returncode == 0, f"{words}\n{done.stderr[-4000:]}"
-    return done.stdout
-
 
 def test_a_site_is_walked_through_then_left_as_the_guide_says_and_goes_on(subtests: pytest.Subtests) -> None:
     environment = host("open")
@@ -55,10 +26,8 @@ def test_a_site_is_walked_through_then_left_as_the_guide_says_and_goes_on(subtes
         with subtests.test(step.name):
             if step.fault:
                 pytest.fail(f"{step.name}\n{step.fault}", pytrace=False)
-    *lines, last = told()
-    assert last == ["pip", "uninstall", "wagtail-innovation-desk"]
-    after = next(number for number, words in enumerate(lines) if "remove_stale_contenttypes" in words)
-    said = [manage(environment, words, "house.settings") for words in lines[:after]]
+    before = recorded(environment)
+    said = [follow(environment, line, "house.settings") for line in [*told(2), *told(4)]]
     assert "news items: 1" in said[0]
 
     house = environment.site / "house"
@@ -68,12 +37,11 @@ def test_a_site_is_walked_through_then_left_as_the_guide_says_and_goes_on(subtes
     (house / "urls_without.py").write_text("\n".join(without), encoding="utf-8")
     for package in PACKAGES:
         shutil.rmtree(environment.site / "templates" / package)
-    for words in lines[after:]:
-        manage(environment, words, "house.without")
-    for package in PACKAGES:
-        shutil.rmtree(environment.packages / package)
-    seen = environment.run("-c", LOOK, DJANGO_SETTINGS_MODULE="house.without")
-    assert seen.returncode == 0, seen.stderr[-4000:]
-    with sqlite3.connect(environment.site / "db.sqlite3") as database:
-        left = database.execute("SELECT name FROM sqlite_master WHERE name LIKE 'registrations%' OR name LIKE 'innov%'")
-        assert left.fetchall() == []
+    *lines, last = told(5)
+    for line in lines:
+        follow(environment, line, "house.without")
+    assert last == "pip uninstall wagtail-innovation-desk"
+    uninstall(environment)
+    assert_goes_on(environment, "house.without", "Welcome to the house")
+    assert_nothing_is_left(environment)
+    assert recorded(environment) == [record for record in before if record[0] not in PACKAGES]

@@ -1,4 +1,4 @@
-"""The tutorial is followed word by word, from nothing to somebody with a seat."""
+"""The tutorial is followed word by word, from nothing to somebody with a seat; then the plugin is taken out again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.rig.hosts import TOP, TOUR, Environment, tour
+from tests.rig import leaving
+from tests.rig.hosts import PACKAGES, TOP, TOUR, Environment, tour
 
 TUTORIAL = TOP / "docs" / "tutorial" / "first-registration.md"
 OURSELVES = {"python -m venv .venv && . .venv/bin/activate", "pip install wagtail", "python manage.py runserver"}
@@ -48,6 +49,17 @@ HOST = Host(
 """
 
 
+PLAIN = """
+
+class TalkPage(Page):
+    \"""A talk.\"""
+
+    begins_at = models.DateTimeField()
+    content_panels = [*Page.content_panels, "begins_at"]
+"""
+"""The page type of the tutorial without a registration."""
+
+
 def told() -> Iterator[tuple[str, str]]:
     """The blocks of the tutorial in their order: the language of each, and its words."""
     yield from re.findall(r"^```(sh|python|django)\n(.*?)^```", TUTORIAL.read_text(encoding="utf-8"), re.M | re.S)
@@ -76,7 +88,42 @@ def write(environment: Environment, block: str) -> None:
         file.write(f"\n{words}" if path.suffix == ".py" else words)
 
 
-def test_the_tutorial_leads_from_nothing_to_a_registration(subtests: pytest.Subtests) -> None:
+def leave(environment: Environment) -> None:
+    """Take the plugin out of the site of the tutorial, step by step as the guide says."""
+    before, settings = leaving.recorded(environment), "mysite.settings.dev"
+    written = {}
+    for language, block in told():
+        first, _, words = block.partition("\n")
+        if language == "python":
+            written[first.strip("# ")] = words
+    _replace(environment, "home/models.py", written, PLAIN)
+    template = environment.site / "home" / "templates" / "home" / "talk_page.html"
+    template.write_text('{% extends "base.html" %}{% block content %}<h1>{{ page.title }}</h1>{% endblock %}', "utf-8")
+    for line in [*leaving.told(3), *leaving.told(4)[1:]]:  # where `registrations` is alone, without its first line
+        leaving.follow(environment, line, settings)
+    for path in ("mysite/settings/base.py", "mysite/urls.py"):
+        _replace(environment, path, written, "")
+    *lines, _last = leaving.told(5)
+    for line in lines:
+        leaving.follow(environment, line, settings)
+    leaving.uninstall(environment)
+    leaving.assert_goes_on(environment, settings, "Welcome to your new Wagtail site!")
+    leaving.assert_nothing_is_left(environment)
+    after = leaving.recorded(environment)
+    untouched = [record for record in before if record[0] not in {*PACKAGES, "home"}]
+    assert [record for record in after if record[0] != "home"] == untouched
+    assert [name for app, name, _applied in after if app == "home"] == ["0001_initial"]
+
+
+def _replace(environment: Environment, name: str, written: dict[str, str], by: str) -> None:
+    """Take out of a file what the tutorial has put into it."""
+    path = environment.site / name
+    words = path.read_text(encoding="utf-8")
+    assert written[name] in words
+    path.write_text(words.replace(written[name], by), encoding="utf-8")
+
+
+def test_the_tutorial_leads_from_nothing_to_a_registration_and_the_guide_out_again(subtests: pytest.Subtests) -> None:
     environment = Environment("tutorial")
     lines = 0
     for language, block in told():
@@ -97,3 +144,5 @@ def test_the_tutorial_leads_from_nothing_to_a_registration(subtests: pytest.Subt
         with subtests.test(step.name):
             if step.fault:
                 pytest.fail(f"{step.name}\n{step.fault}", pytrace=False)
+    with subtests.test("is left as the guide says"):
+        leave(environment)
