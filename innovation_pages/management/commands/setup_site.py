@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import override
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from innovation_pages.setting_up import make_groups, make_lists, make_workflow, root_pages
 
@@ -26,6 +26,12 @@ class Command(BaseCommand):
         site = sites.filter(hostname=host).first() if host else sites.filter(is_default_site=True).first()
         if site is None:
             raise CommandError(f"There is no site {host or 'that is the default'}. Make one under Settings → Sites.")
+        home = site.root_page
+        if home.specific_class is Page:
+            raise CommandError(
+                f"The home page “{home.title}” is a plain page, below which nothing was made: choose your own under "
+                "Settings → Sites, and run this again."
+            )
         language = options["language"]
         with transaction.atomic(), override(language):
             homes = root_pages(site, self.stdout.write)

@@ -7,8 +7,13 @@ import io
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path, resolve
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowContentType, WorkflowPage
 
+from cms_site import urls
+from cms_site.home.models import HomePage
 from innovation_pages.models import BestPractice, NewsIndexPage, SearchPage, StandardPage, WorkshopIndexPage
 from innovation_pages.setting_up.people import ROLES
 from registrations.models import DeskPermission
@@ -81,15 +86,14 @@ def test_editors_write_and_moderators_publish(world: World) -> None:
 
 
 def test_a_foreign_host_with_a_home_page_of_its_own_is_served_and_told(db: None, settings: object) -> None:
-    settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("fr", "French")]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("fr", "French")]
     Locale.objects.get_or_create(language_code="en")
     top = Page.get_first_root_node()
-    home = top.add_child(instance=Page(title="Home", slug="h", locale=Locale.objects.get(language_code="en")))
+    home = top.add_child(instance=HomePage(title="Home", slug="h", locale=Locale.objects.get(language_code="en")))
     Site.objects.all().delete()
     Site.objects.create(hostname="example.org", root_page=home, is_default_site=True)
     said = set_up()
     assert "fr: a draft was made" in said
-    assert "“Home” is a plain page" in said
     assert NewsIndexPage.objects.child_of(home).get().title == "News"
 
     strict = top.add_child(instance=StandardPage(title="Strict", slug="strict", locale=home.locale))
@@ -97,6 +101,31 @@ def test_a_foreign_host_with_a_home_page_of_its_own_is_served_and_told(db: None,
     assert "StandardPage takes no NewsIndexPage below it: add it to its subpage_types" in set_up(
         site="strict.example.org"
     )
+
+
+def test_a_page_is_found_where_the_site_has_an_address_of_its_own_before_it(world: World, settings: object) -> None:
+    english = resolve("/en/")  # the home page
+    assert english.url_name == "wagtail_serve"
+
+    class Addresses:
+        urlpatterns = [path("en/search/", lambda _request: HttpResponse("Theirs.")), *urls.urlpatterns]
+
+    settings.ROOT_URLCONF = Addresses
+    said = set_up()
+    found = SearchPage.objects.child_of(world.home_en).get()
+    assert found.slug == "search-2"
+    assert "“search” is an address of the site itself: the page is found under “search-2”." in said
+    assert said.count("address of the site itself") == 1
+    assert Client().get(found.url).context["page"] == found
+
+
+def test_below_the_placeholder_of_wagtail_nothing_is_made(world: World) -> None:
+    placeholder = Page.get_first_root_node().add_child(instance=Page(title="Welcome", slug="welcome"))
+    Site.objects.update(root_page=placeholder)
+    before = everything()
+    with pytest.raises(CommandError, match="“Welcome” is a plain page, below which nothing was made"):
+        set_up()
+    assert everything() == before
 
 
 def test_an_unknown_site_is_refused_with_a_sentence(world: World) -> None:
