@@ -44,23 +44,18 @@ def _missing_addresses() -> Iterator[CheckMessage]:
 
 
 def _wrong_settings() -> Iterator[CheckMessage]:
-    if not re.fullmatch(r"\+[1-9]\d{0,3}", app_settings.PHONE_COUNTRY_CODE):
+    yield from app_settings.messages()
+    if app_settings.fits("PHONE_COUNTRY_CODE") and not re.fullmatch(r"\+[1-9]\d{0,3}", app_settings.PHONE_COUNTRY_CODE):
         yield Error(
             "INNOVATION_PAGES_PHONE_COUNTRY_CODE is not a country code.",
-            hint="Write a plus sign and the digits, for example “+30”.",
+            hint='INNOVATION_PAGES_PHONE_COUNTRY_CODE = "+30", or another plus sign with digits.',
             id="innovation_pages.E002",
         )
-    if app_settings.ZONE not in zoneinfo.available_timezones():
+    if app_settings.fits("ZONE") and app_settings.ZONE not in zoneinfo.available_timezones():
         yield Error(
             "INNOVATION_PAGES_ZONE is not a time zone that this machine knows.",
-            hint="Write a name of the IANA list, for example “Europe/Athens”.",
+            hint='INNOVATION_PAGES_ZONE = "Europe/Athens", or any name of the IANA list.',
             id="innovation_pages.E003",
-        )
-    if app_settings.PAGE_SIZE < 1:
-        yield Error(
-            "INNOVATION_PAGES_PAGE_SIZE must be 1 or more.",
-            hint="Leave it out for twelve items a page.",
-            id="innovation_pages.E004",
         )
 
 

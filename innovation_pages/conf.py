@@ -1,19 +1,14 @@
 """The settings of the app: one property an option, read from the host's Django settings, with default and meaning."""
 
-from typing import TypeVar, cast
-
 from django.conf import settings
 
-T = TypeVar("T")
+from registrations.public import Options, Positive
 
 
-class AppSettings:
-    """Reads `INNOVATION_PAGES_<NAME>` from the host's settings at each access, so that tests may override them."""
+class AppSettings(Options):
+    """`INNOVATION_PAGES_<NAME>` in the host's settings."""
 
     prefix = "INNOVATION_PAGES_"
-
-    def _get(self, name: str, default: T) -> T:
-        return cast("T", getattr(settings, self.prefix + name, default))
 
     @property
     def PHONE_COUNTRY_CODE(self) -> str:
@@ -26,7 +21,7 @@ class AppSettings:
         return self._get("ZONE", settings.TIME_ZONE)
 
     @property
-    def PAGE_SIZE(self) -> int:
+    def PAGE_SIZE(self) -> Positive:
         """How many items one page of a list shows."""
         return self._get("PAGE_SIZE", 12)
 

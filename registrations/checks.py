@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import global_settings, settings
@@ -98,24 +99,6 @@ def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
                 id="registrations.E006",
             )
         )
-    if not is_zone(app_settings.ZONE):
-        found.append(
-            checks.Error(
-                f"REGISTRATIONS_ZONE is no time zone: {app_settings.ZONE}.",
-                hint='REGISTRATIONS_ZONE = "Europe/Athens", or any name of the IANA list.',
-                id="registrations.E011",
-            )
-        )
-    local, at, _host = app_settings.BOUNCE_ADDRESS.partition("@")
-    if app_settings.BOUNCE_ADDRESS and (not at or len(local) > _LONGEST_BOUNCE_NAME):
-        found.append(
-            checks.Error(
-                "REGISTRATIONS_BOUNCE_ADDRESS is no address to which a code can be added.",
-                hint=f'REGISTRATIONS_BOUNCE_ADDRESS = "bounces@example.org", with at most {_LONGEST_BOUNCE_NAME} '
-                "characters before the @",
-                id="registrations.E007",
-            )
-        )
     limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     if limit is not None and limit < _MANY_FIELDS:
         found.append(
@@ -126,6 +109,54 @@ def check_settings(**_kwargs: Any) -> list[checks.CheckMessage]:
             )
         )
     return found
+
+
+@checks.register()
+def check_options(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Every option is of its type, and means something."""
+    found = list(app_settings.messages())
+    if app_settings.fits("ZONE") and not is_zone(app_settings.ZONE):
+        found.append(
+            checks.Error(
+                f"REGISTRATIONS_ZONE is no time zone: {app_settings.ZONE}.",
+                hint='REGISTRATIONS_ZONE = "Europe/Athens", or any name of the IANA list.',
+                id="registrations.E011",
+            )
+        )
+    if app_settings.fits("BOUNCE_ADDRESS") and not _takes_a_code(app_settings.BOUNCE_ADDRESS):
+        found.append(
+            checks.Error(
+                "REGISTRATIONS_BOUNCE_ADDRESS is no address to which a code can be added.",
+                hint=f'REGISTRATIONS_BOUNCE_ADDRESS = "bounces@example.org", with at most {_LONGEST_BOUNCE_NAME} '
+                "characters before the @",
+                id="registrations.E007",
+            )
+        )
+    if app_settings.fits("BOUNCE_IMAP") and not _is_mailbox(app_settings.BOUNCE_IMAP):
+        found.append(
+            checks.Error(
+                "REGISTRATIONS_BOUNCE_IMAP is no address of a mailbox.",
+                hint='REGISTRATIONS_BOUNCE_IMAP = "imaps://user:password@host/INBOX", the name and the password with '
+                "%40 for @ and %2F for /.",
+                id="registrations.E012",
+            )
+        )
+    return found
+
+
+def _takes_a_code(address: str) -> bool:
+    """Whether an address has room for a code; so does none at all."""
+    local, at, _host = address.partition("@")
+    return not address or (bool(at) and len(local) <= _LONGEST_BOUNCE_NAME)
+
+
+def _is_mailbox(address: str) -> bool:
+    """Whether an address names a server and how it speaks; none at all may stay empty."""
+    try:
+        where = urlsplit(address)
+        return not address or (where.scheme in {"imap", "imaps"} and bool(where.hostname) and where.port != 0)
+    except ValueError:  # a port that is no number, or a bracket that stays open
+        return False
 
 
 @checks.register()

@@ -7,6 +7,7 @@ from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
 from registrations.models.labels import language_name
 from registrations.notices.sender import organizer_of
+from registrations.options import Options, Positive
 from registrations.outputs.door import DoorList
 from registrations.outputs.exporters import DoorExporter, Exporter
 from registrations.outputs.ics import CalendarEntry, calendar_file
@@ -66,9 +67,11 @@ __all__ = [
     "Member",
     "Mode",
     "Occasion",
+    "Options",
     "Organisation",
     "OrganisationKind",
     "PersonKey",
+    "Positive",
     "Precision",
     "PrivacyNotice",
     "Question",

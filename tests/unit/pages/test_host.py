@@ -22,7 +22,11 @@ def test_the_example_site_is_a_good_host() -> None:
     [
         ("INNOVATION_PAGES_PHONE_COUNTRY_CODE", "0030", "innovation_pages.E002"),
         ("INNOVATION_PAGES_ZONE", "Europe/Larissa", "innovation_pages.E003"),
-        ("INNOVATION_PAGES_PAGE_SIZE", 0, "innovation_pages.E004"),
+        ("INNOVATION_PAGES_PAGE_SIZE", 0, "innovation_pages.E101"),
+        ("INNOVATION_PAGES_PAGE_SIZE", "12", "innovation_pages.E100"),
+        ("INNOVATION_PAGES_PHONE_COUNTRY_CODE", 30, "innovation_pages.E100"),
+        ("INNOVATION_PAGES_ZONE", None, "innovation_pages.E100"),
+        ("INNOVATION_PAGES_PAGESIZE", 12, "innovation_pages.W100"),
     ],
 )
 def test_an_option_that_cannot_be_meant_is_named(settings, name: str, option: object, expected: str) -> None:
