@@ -1,4 +1,4 @@
-"""Which letters are due, and which were left lying by a worker that died."""
+"""Which letters are due, which are held, and which were left lying by a worker that died."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def due(now: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(~Exists(under_way), ~Exists(held), state__in=WAITING, due_at__lte=now).order_by(
         "due_at", "pk"
     )
+
+
+def held(now: datetime) -> QuerySet[Notice]:
+    """The letters that wait for a later hour on purpose, as those about a decision that may still be taken back."""
+    return Notice.objects.filter(state=NoticeState.QUEUED, due_at__gt=now)
 
 
 def stuck(now: datetime) -> QuerySet[Notice]:

@@ -67,21 +67,30 @@ def _flags(letter: Path) -> str:
 
 
 def _from_imap(now: datetime) -> Iterator[bool]:
-    """Read what is unseen; what is no report of ours stays, as seen."""
+    """Read what is unseen; what is no report of ours stays, as seen. Raises CommandError."""
     where = urlsplit(app_settings.BOUNCE_IMAP)
+    port, secret = where.port or (993 if where.scheme == "imaps" else 143), unquote(where.password or "")
     server = imaplib.IMAP4_SSL if where.scheme == "imaps" else imaplib.IMAP4
-    client = server(where.hostname or "", where.port or (993 if where.scheme == "imaps" else 143), timeout=30)
     try:
-        client.login(unquote(where.username or ""), unquote(where.password or ""))
-        client.select(where.path.strip("/") or "INBOX")
-        _answer, found = client.search(None, "UNSEEN")
-        for number in found[0].split()[:_MOST]:
-            _answer, parts = client.fetch(number, "(BODY.PEEK[])")  # what cannot be taken now stays unseen
-            raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
-            marked = receive_bounce(raw=raw, now=now)
-            client.store(number, "+FLAGS", "(\\Seen \\Deleted)" if marked else "\\Seen")
-            yield marked
-        client.expunge()
-    finally:
-        with suppress(imaplib.IMAP4.error, OSError):
-            client.logout()
+        client = server(where.hostname or "", port, timeout=30)
+        try:
+            client.login(unquote(where.username or ""), secret)
+            client.select(where.path.strip("/") or "INBOX")
+            yield from _unseen(client, now)
+            client.expunge()
+        finally:
+            with suppress(imaplib.IMAP4.error, OSError):
+                client.logout()
+    except (imaplib.IMAP4.error, OSError) as fault:
+        words = str(fault).replace(secret, "…") if secret else str(fault)
+        raise CommandError(f"The mailbox at {where.hostname}, port {port}, cannot be read: {words}") from None
+
+
+def _unseen(client: imaplib.IMAP4, now: datetime) -> Iterator[bool]:
+    _answer, found = client.search(None, "UNSEEN")
+    for number in found[0].split()[:_MOST]:
+        _answer, parts = client.fetch(number, "(BODY.PEEK[])")  # what cannot be taken now stays unseen
+        raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
+        marked = receive_bounce(raw=raw, now=now)
+        client.store(number, "+FLAGS", "(\\Seen \\Deleted)" if marked else "\\Seen")
+        yield marked

@@ -15,6 +15,7 @@ from django.db import close_old_connections, connection
 
 from registrations.notices.delivering import Round, deliver_due
 from registrations.notices.posting import said, spot
+from registrations.queries.outbox import held
 from registrations.services.briefing import brief
 from registrations.services.finding import answer_requests
 from registrations.services.limiting import forget_attempts
@@ -56,7 +57,7 @@ class Command(BaseCommand):
                 break
         self.stdout.write(
             f"{done.sent} sent, {done.later} to be tried again, {done.failed} failed, {done.aborted} no longer needed; "
-            f"{swept} holds and confirmations ended."
+            f"{swept} holds and confirmations ended; {held(datetime.now(UTC)).count()} letters held until later."
         )
 
 

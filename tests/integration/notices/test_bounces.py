@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import imaplib
 import io
 import json
 import mailbox
@@ -23,6 +24,7 @@ from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
 from registrations.services.bouncing import receive_bounce
 from tests.factories.registrations import last_letter, make_desk, sign_up
+from tests.rig.smtp import free_port
 from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +175,27 @@ def test_a_mailbox_is_read_by_imap(letter: Notice, settings: Any, monkeypatch: p
     assert Imap.said[:3] == [("mail.example.org", 993), ("desk@example.org", "a/b"), "Bounces"]
     assert Imap.said[3] == (b"1", "+FLAGS", "(\\Seen \\Deleted)")
     assert Notice.objects.get(pk=letter.pk).state == NoticeState.BOUNCED
+
+
+def test_a_mailbox_that_cannot_be_reached_is_told_without_its_password(settings: Any) -> None:
+    port = free_port()
+    settings.REGISTRATIONS_BOUNCE_IMAP = f"imap://desk:pass-word@127.0.0.1:{port}/INBOX"
+    with pytest.raises(CommandError, match=rf"^The mailbox at 127\.0\.0\.1, port {port}, cannot be read: ") as told:
+        call_command("read_bounces")
+    assert "pass-word" not in str(told.value)
+
+
+def test_a_mailbox_that_refuses_who_reads_is_told_without_its_password(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Imap, name: str, password: str) -> None:
+        raise imaplib.IMAP4.error(f"LOGIN {name} {password} failed")
+
+    settings.REGISTRATIONS_BOUNCE_IMAP = "imaps://desk:pass%2Fword@mail.example.org/INBOX"
+    monkeypatch.setattr(read_bounces.imaplib, "IMAP4_SSL", Imap)
+    monkeypatch.setattr(Imap, "login", refuse)
+    with pytest.raises(CommandError, match=r"mail\.example\.org, port 993, cannot be read: LOGIN desk … failed"):
+        call_command("read_bounces")
 
 
 def test_without_a_mailbox_the_command_says_what_to_set_and_a_bad_address_is_found_at_start(settings: Any) -> None:

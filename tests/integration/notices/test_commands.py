@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ from registrations.models import (
 )
 from registrations.notices.delivering import Round
 from registrations.queries.files import shelves
+from registrations.services.actor import staff
+from registrations.services.reviewing import Decision, decide
 from tests.factories.nominations import make_network, name_members
 from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up, soon
 from tests.rig.smtp import free_port
@@ -64,6 +66,18 @@ def test_one_pass_sends_everything_and_says_how_much() -> None:
     assert "3 sent, 0 to be tried again, 0 failed, 1 no longer needed; 1 holds" in said
     assert Registration.objects.get(pk=late.pk).state == State.EXPIRED
     assert "0 sent" in run("send_notices")
+
+
+def test_one_pass_says_how_many_letters_are_held_so_that_a_decision_may_be_taken_back(
+    admin_user: Any, settings: Any
+) -> None:
+    settings.REGISTRATIONS_UNDO_MINUTES = 5
+    applicant = seated(make_desk(needs_review=True))
+    run("send_notices")
+    decide(registration=applicant, decision=Decision(to=State.ACCEPTED), by=staff(admin_user), now=datetime.now(UTC))
+    said = run("send_notices")
+    assert said.startswith("0 sent, ")
+    assert "; 1 letters held until later." in said
 
 
 def test_one_pass_ends_when_there_is_no_mail_server(settings: Any) -> None:
