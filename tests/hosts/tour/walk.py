@@ -141,12 +141,16 @@ class Walk:
         assert page.inline == []
 
     def refuses(self) -> None:
-        """a form with mistakes comes back with an error summary"""
+        """a form with mistakes comes back with an error summary, and the title of the window begins with the problem"""
         form = Reading(self.seen(self.page.get_url())).form(class_="rg-form")
         answer = self.visitor.post(self.page.get_url(), {**form.values, "email": "nonsense"})
         page = Reading(answer.content.decode())
         assert answer.status_code == 422, answer.status_code
         assert page.having("rg-error-summary")
+        prefix = answer.context["error_title_prefix"].strip()
+        (title,) = re.findall(r"<title>(.*?)</title>", page.markup, re.S)
+        assert prefix, "Nothing is put before the title."
+        assert title.strip().startswith(prefix), title
         self.frames(page)
 
     def registers(self) -> None:
