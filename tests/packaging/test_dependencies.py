@@ -35,6 +35,15 @@ def test_every_requirement_has_a_lower_bound_and_an_upper_one(declared: list[Req
     assert [str(one) for one in declared if {bound.operator for bound in one.specifier} != {">=", "<"}] == []
 
 
+def test_the_versions_of_django_that_are_allowed_are_those_that_are_named(
+    top: Path, declared: list[Requirement]
+) -> None:
+    (django,) = [one for one in declared if one.name == "django"]
+    classifiers = tomllib.loads((top / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
+    named = {line.removeprefix("Framework :: Django :: ") for line in classifiers if "Django :: " in line}
+    assert {version for version in ("4.2", "5.0", "5.1", "5.2", "6.0", "6.1") if version in django.specifier} == named
+
+
 def test_nothing_is_used_that_is_not_declared(top: Path, declared: list[Requirement]) -> None:
     """What Wagtail itself brings (its tree, its tags) is declared with Wagtail."""
     allowed = {one.name for one in declared}
