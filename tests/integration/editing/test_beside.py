@@ -157,6 +157,13 @@ def test_the_editor_shows_the_panel_for_new_and_for_known_pages(ready: WorkshopP
         assert ('href="#tab-' in text and "The event has no date yet." in text) or "The event is ahead." in text
 
 
+def test_the_figures_have_one_heading(ready: WorkshopPage, editor: Client) -> None:
+    seated(desk_of(ready))
+    text = editor.get(f"/admin/pages/{ready.pk}/edit/").content.decode()
+    assert "1 of 20 seats taken" in text
+    assert text.count("How the registrations stand") == 1
+
+
 def test_every_admin_page_of_a_workshop_answers(ready: WorkshopPage, editor: Client) -> None:
     for name in ("edit", "copy", "history", "usage", "unpublish", "delete", "view_draft", "edit/preview"):
         assert editor.get(f"/admin/pages/{ready.pk}/{name}/").status_code == 200, name
