@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
+from email import message_from_string
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,33 @@ def test_the_wheel_names_the_addresses_of_whoever_publishes_it(
         (path,) = [name for name in book.namelist() if name.endswith(".dist-info/METADATA")]
         lines = [line for line in book.read(path).decode().splitlines() if line.startswith("Project-URL: ")]
     assert lines == [f"Project-URL: {label}, https://example.org/desk{place}" for label, place in named.items()]
+
+
+def description(folder: Path) -> str:
+    """What package indexes show: the words of the wheel in a folder."""
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as book:
+        (path,) = [name for name in book.namelist() if name.endswith(".dist-info/METADATA")]
+        said = message_from_string(book.read(path).decode())
+    assert said["Description-Content-Type"] == "text/markdown"
+    return str(said.get_payload())
+
+
+def test_every_link_and_picture_of_the_description_leads_to_the_repository(top: Path, tmp_path: Path) -> None:
+    assert build(top, tmp_path, "https://example.org/desk").returncode == 0
+    words = description(tmp_path)
+    ways = re.findall(r"\]\(([^)]+)\)", words)
+    assert len(ways) > 20
+    assert [way for way in ways if not way.startswith("https://")] == []
+    assert "(https://example.org/desk/raw/HEAD/docs/images/workshop.png)" in words
+    assert "[SECURITY](https://example.org/desk/blob/HEAD/SECURITY.md)" in words
+    assert "[Wagtail](https://wagtail.org)" in words
+    into = [way.partition("/HEAD/")[2] for way in ways if "/HEAD/" in way]
+    assert [way for way in into if not (top / way).exists()] == []
+
+
+def test_without_an_address_the_description_is_the_readme(top: Path, tmp_path: Path) -> None:
+    assert build(top, tmp_path, "").returncode == 0
+    assert description(tmp_path).strip() == (top / "README.md").read_text(encoding="utf-8").strip()
 
 
 def test_the_archive_of_the_source_builds_the_same_wheel(top: Path, tmp_path: Path, in_the_wheel: set[str]) -> None:
