@@ -19,7 +19,6 @@ from registrations.questions.content import duplicate_keys
 from .change_form import ChangeFormPart
 from .limits import is_within_limits
 from .materials import refused_materials
-from .seats_form import SeatsFormPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _PREFIX = "registration_"
 
 
-class RegistrationPageForm(ChangeFormPart, SeatsFormPart, WagtailAdminPageForm):
+class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
     """Refuses to publish a registration that could not work; drafts may be incomplete.
 
     A page type with a form of its own inherits from this one.
@@ -81,7 +80,8 @@ class RegistrationPageForm(ChangeFormPart, SeatsFormPart, WagtailAdminPageForm):
         yield from self._window_problems(cleaned)
         typed = self._as_typed(cleaned)
         yield from self.change_problems(cleaned, typed)
-        yield from self.seats_problems(cleaned)
+        if cleaned.get(f"{_PREFIX}capacity") == 0:  # what was published with none before stays as it is
+            yield f"{_PREFIX}capacity", _("Write 1 or more. Empty means that there is no limit.")
         offered = modes_offered(Mode(cleaned.get(f"{_PREFIX}mode") or Mode.NONE), occasion_of(typed))
         if Mode.ELSEWHERE in offered:
             yield from self._elsewhere_problems(cleaned)

@@ -8,6 +8,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 
+from registrations.domain.rules import MOST_SEATS
+
 from .window import BEYOND
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from registrations.domain.occasion import Occasion
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-MOST_SEATS = 1_000_000
 LONGEST = {
     "registration_offer_hours": 30 * 24,
     "registration_edit_hours": 366 * 24,

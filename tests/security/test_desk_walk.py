@@ -66,7 +66,7 @@ def test_only_registrations_have_bulk_actions_of_ours() -> None:
         for model, actions in models.items()
     }
     people = ours.pop(("registrations", "registration"))
-    assert people == ["accept", "cancel", "reject", "wait"]
+    assert people == ["accept", "cancel", "reject", "review", "wait"]
     assert {action for actions in ours.values() for action in actions} <= {"delete"}  # Wagtail's, of snippets
     assert not {model for _app, model in ours} & {"notice", "attendee", "place", "desk", "staffnote"}
 
