@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import connection
 from django.test import Client
 from django.utils.translation import override
 
@@ -107,12 +108,13 @@ def test_so_are_the_seats_of_a_session(world: World) -> None:
 
 
 def test_what_was_stored_before_breaks_nobodys_page(client: Client) -> None:
-    desk = make_desk(capacity=1, waiting_list=True, offer_hours=HUGE, begins_at=None)
+    most = 2**15 - 1 if connection.vendor == "postgresql" else HUGE  # as much as the column takes
+    desk = make_desk(capacity=1, waiting_list=True, offer_hours=most, begins_at=None)
     sitting, waiting = seated(desk), seated(desk)
     cancel(registration=sitting, by=PERSON, now=soon())
     waiting.refresh_from_db()
     assert waiting.state == "offered"
-    late = seated(make_desk(edits="before_begin", edit_hours=HUGE, remind_hours=HUGE))
+    late = seated(make_desk(edits="before_begin", edit_hours=most, remind_hours=most))
     for person in (waiting, late):
         assert client.get(personal_path(person)).status_code == 200
 
