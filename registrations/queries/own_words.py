@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -40,7 +41,11 @@ class OwnWords:
     """That staff have taken it back."""
     receipt: Promise
     answer: Promise
+    known: Promise
+    taken_back: Promise
     """How the subjects of letters begin."""
+    known_here: Promise
+    """That a second form has reached us."""
 
 
 _REGISTRATION = OwnWords(
@@ -60,6 +65,9 @@ _REGISTRATION = OwnWords(
     by_staff=_("We have had to cancel your registration."),
     receipt=_("We have received your application"),
     answer=_("The answer to your application"),
+    known=_("You are already registered"),
+    taken_back=pgettext_lazy("subject of a letter", "Cancelled"),
+    known_here=_("A form with your address has reached us, but your registration for this event is here already."),
 )
 
 _APPLICATION = replace(
@@ -75,6 +83,9 @@ _APPLICATION = replace(
     take_back_there=_("There you can also withdraw it."),
     as_wished=_("As you wished, your application is withdrawn."),
     by_staff=_("We have had to cancel your application."),
+    known=_("Your application is already here"),
+    taken_back=pgettext_lazy("subject of a letter", "Withdrawn"),
+    known_here=_("A form with your address has reached us, but your application for this event is here already."),
 )
 
 _WORDS: dict[str, OwnWords] = {
@@ -96,6 +107,10 @@ _WORDS: dict[str, OwnWords] = {
         by_staff=_("We have had to cancel your expression of interest."),
         receipt=_("We have received your expression of interest"),
         answer=_("The answer to your expression of interest"),
+        known=_("Your expression of interest is already here"),
+        known_here=_(
+            "A form with your address has reached us, but your expression of interest for this event is here already."
+        ),
     ),
     "nominate": replace(
         _APPLICATION,
@@ -112,6 +127,7 @@ _WORDS: dict[str, OwnWords] = {
         by_staff=_("We have had to cancel your nomination."),
         receipt=_("We have received your nomination"),
         answer=_("The answer to your nomination"),
+        take_back_there=_("There you can also cancel it."),
     ),
     "attend": replace(
         _REGISTRATION,

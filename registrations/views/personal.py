@@ -60,6 +60,8 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "occasion": occasion,
         "places": places,
         "people": _people(places),
+        "named": len(people_in(places)) > 1,
+        "expected": any(place.state is State.ACCEPTED for place in places),
         "several": len(people_in([place for place in places if place.may_cancel])) > 1,
         "own_words": own_words(occasion.action),
         "done_text": done_text(request),

@@ -28,7 +28,7 @@ from registrations.services.reviewing import Decision, decide
 from registrations.tokens import Purpose, make_token
 from tests.factories.letters import OF_ONE_PERSON
 from tests.factories.pages import desk_of, publish_workshop
-from tests.factories.registrations import confirm, last_letter, make_desk, make_questionnaire, seated, sign_up
+from tests.factories.registrations import confirm, last_letter, make_desk, make_questionnaire, seated, sign_up, soon
 from tests.rig.calendars import check_method, instant, read_calendar
 from tests.rig.world import World
 
@@ -156,7 +156,7 @@ def test_the_letter_to_an_unknown_address_carries_nothing_that_the_visitor_typed
 def test_a_name_is_told_only_to_an_address_that_was_confirmed() -> None:
     unverified = seated(make_desk(verify_address=False), name="Maria http://evil.example")
     assert "Maria" not in compose(last_letter(unverified)).body
-    assert "Registered for: Maria" in compose(last_letter(seated(make_desk(), name="Maria"))).body
+    assert "In the name of: Maria" in compose(last_letter(seated(make_desk(), name="Maria"))).body
 
 
 def test_the_confirming_letter_says_until_when_the_link_works_and_the_seat_is_held() -> None:
@@ -320,14 +320,16 @@ def test_a_seat_in_one_session_and_a_place_in_line_for_another_are_told_in_one_l
     letter = compose(last_letter(registration))
     text = " ".join(letter.body.split())
     assert last_letter(registration).kind == NoticeKind.WAITLISTED
-    assert letter.subject == "A seat in one part, the waiting list for another: Workshop on plain language"
+    seat = "Seats" if companions else "A seat"
+    assert letter.subject == f"{seat} in one part, the waiting list for another: Workshop on plain language"
     words = "You have seats in part of" if companions else "You have a seat in part of"
     assert words in text
     assert "No seat is free for you" not in text
     assert "– Morning: Accepted" in text
     assert "– Evening: Waiting list, position 1 in line" in text
-    assert "Your position in line: 1." in text
-    assert "The attached file puts the seat that you have into your calendar." in text
+    assert "Your position in line" not in text  # the list says for which session
+    assert f"The attached file puts the seat{'s' if companions else ''} that you have into your calendar." in text
+    assert ("If one of you cannot come" in text) is bool(companions)
     assert [event["SUMMARY"] for event in calendar_in(letter).walk("VEVENT")] == ["Workshop on plain language: Morning"]
 
 
@@ -460,3 +462,16 @@ def test_links_begin_with_the_site_of_the_desk(world: World) -> None:
 def test_an_hour_in_another_zone_names_the_zone() -> None:
     letter = compose(last_letter(seated(make_desk(begins_at=BEGINS, zone="Europe/Nicosia"))))
     assert "9:00–12:00 (time zone Europe/Nicosia)" in letter.body
+
+
+def test_who_applied_is_told_of_an_application_and_of_its_withdrawal(world: World) -> None:
+    desk = desk_of(publish_workshop(world, registration_action="apply", registration_review=True))
+    applied = seated(desk, email="eve@example.org")
+    sign_up(desk, email="eve@example.org")
+    known = compose(last_letter(applied))
+    assert known.subject.startswith("Your application is already here")
+    assert "your application for this event is here already" in " ".join(known.body.split())
+    cancel(registration=applied, by=PERSON, now=soon())
+    gone = compose(last_letter(applied))
+    assert gone.subject.startswith("Withdrawn: ")
+    assert "Was it not you?" in gone.body

@@ -78,7 +78,7 @@ def test_taken_back_too_late_is_told(applicant: Registration, by: Actor) -> None
     deliver_due(now=NOW + 11 * MINUTE)
     move(applicant, State.IN_REVIEW, by, 12)
     deliver_due(now=NOW + 30 * MINUTE)
-    assert told() == ["The answer to your application", "We have received your application"]
+    assert told() == ["The answer to your application", "We look at it once more"]
 
 
 def test_a_second_decision_about_another_session_leaves_the_first_letter_alone(by: Actor) -> None:
@@ -160,8 +160,18 @@ def test_an_acceptance_goes_back_to_review_within_the_window_and_nobody_hears_of
 def test_an_acceptance_that_was_told_is_taken_back_in_words_of_its_own(applicant: Registration, by: Actor) -> None:
     move(applicant, State.ACCEPTED, by, 1)
     deliver_due(now=NOW + 11 * MINUTE)
-    move(applicant, State.IN_REVIEW, by, 12)
-    assert "once more. What we wrote before" in compose(last_letter(applicant)).body
+    again = Decision(to=State.IN_REVIEW, reason="Two lists were mixed up.", tells_reason=True)
+    decide(registration=applicant, decision=again, by=by, now=NOW + 12 * MINUTE)
+    letter = compose(last_letter(applicant))
+    assert letter.subject.startswith("We look at it once more")
+    told = " ".join(letter.body.split())
+    for words in (
+        "What we wrote before",
+        "The reason: Two lists",
+        "takes it out of your calendar",
+        "no seat is certain",
+    ):
+        assert words in told, words
 
 
 def test_members_hear_of_an_acceptance_no_sooner_than_their_body_does(by: Actor) -> None:

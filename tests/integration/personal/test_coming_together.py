@@ -76,12 +76,14 @@ def test_seats_that_are_held_in_one_session_alone_are_told_on_the_page_and_in_th
     registration = sign_up(desk, session_keys=("Morning", "Evening"), companions=companions)
     page = text(client, verify_path(registration))
     letter = " ".join(compose(last_letter(registration)).body.split())
-    assert "seats are held for you in:" in page
+    held = "seats are" if companions else "a seat is"
+    assert f"{held} held for you in:" in page
     assert "<li>Morning</li>" in page
     assert "<li>Evening</li>" not in page
     assert "In the rest of what you chose, none is held at the moment." in page
     assert "No seat" not in page
-    assert "seats are held for you in: Morning. In the rest of what you chose, none is held" in letter
+    assert f"{held} held for you in: Morning. After that, somebody else may get" in letter
+    assert "In the rest of what you chose, none is held" in letter
     assert "counts once you confirm the address" in letter
 
 
@@ -140,7 +142,7 @@ def test_letters_name_who_has_a_seat_and_the_calendar_ends_with_the_last(client:
     registration = three(begins_at=datetime(2027, 1, 19, 7, tzinfo=UTC))
     accepted = compose(last_letter(registration))
     assert "You have 3 seats: Workshop on plain language" in accepted.subject
-    assert f"Registered for: Μαρία Μαρή, {', '.join(NAMES)}" in accepted.body
+    assert f"In the name of: Μαρία Μαρή, {', '.join(NAMES)}" in accepted.body
     (entry,) = calendars_of(accepted)
     assert "SEQUENCE:0" in entry
     now = datetime.now(UTC)
