@@ -467,7 +467,8 @@ def test_an_hour_in_another_zone_names_the_zone() -> None:
 def test_who_applied_is_told_of_an_application_and_of_its_withdrawal(world: World) -> None:
     desk = desk_of(publish_workshop(world, registration_action="apply", registration_review=True))
     applied = seated(desk, email="eve@example.org")
-    sign_up(desk, email="eve@example.org")
+    with pytest.raises(AlreadyRegistered):
+        sign_up(desk, email="eve@example.org")
     known = compose(last_letter(applied))
     assert known.subject.startswith("Your application is already here")
     assert "your application for this event is here already" in " ".join(known.body.split())
