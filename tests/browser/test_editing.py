@@ -50,7 +50,9 @@ def adds_a_question(page: Page, kind: str, label: str) -> None:
     boxes = questions.get_by_role("textbox", name="Question")
     before = boxes.count()
     questions.get_by_role("button", name="Insert a block").last.click()
-    page.get_by_role("option", name=kind, exact=True).click()
+    menu = page.locator(".w-combobox")
+    menu.get_by_role("option", name=kind, exact=True).click()
+    expect(menu).to_have_count(0)  # it fades away, and the next one must not open beside it
     expect(boxes).not_to_have_count(before)  # the new one stands there, or its label would go to the one before it
     boxes.last.fill(label)
 

@@ -67,7 +67,9 @@ class Writer:
         before = int(count.input_value())
         count.locator("xpath=..").locator(ADDS).last.click()
         if kind:
-            self.page.get_by_role("option", name=kind, exact=True).click()
+            menu = self.page.locator(".w-combobox")
+            menu.get_by_role("option", name=kind, exact=True).click()
+            expect(menu).to_have_count(0)  # it fades away, and the next one must not open beside it
         expect(count).to_have_value(str(before + 1))
         return f"{stream}-{before}-value"
 
