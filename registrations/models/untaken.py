@@ -1,4 +1,4 @@
-"""Forms that were not taken because their person is registered already: kept for an hour, and then forgotten."""
+"""Forms that were not taken because their person is registered already, or were corrected: kept for an hour."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from .desk import Desk
 
 
 class UntakenForm(models.Model):
-    """A form whose address was known, in the words of `services.registering.Submission`.
+    """A form whose address was known, or was corrected since, in the words of `services.submission.Submission`.
 
-    Somebody who mistyped their address corrects it on the page after sending. That must work whether or not the wrong
-    address was known, or the difference would tell who is registered.
+    Somebody who mistyped their address corrects it on the page after sending. That must work, and look the same,
+    whether or not one of the addresses was known, or the difference would tell who is registered. The browser goes on
+    with its first nonce: `content` holds that of the registration where the two differ.
     """
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")

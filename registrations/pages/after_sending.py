@@ -49,7 +49,7 @@ def receive(page: Any, request: HttpRequest, *, draw: Callable[[HttpRequest], Ht
         limiting.count_attempt(scope=scope, address=limiting.network_address(request), now=now)
         if corrects:
             email = form.cleaned_data["email"]
-            nonce = correct_address(desk=drawn["desk"], nonce=nonce, email=email, now=now)
+            correct_address(desk=drawn["desk"], nonce=nonce, email=email, now=now)
         else:
             send_again(desk=drawn["desk"], nonce=nonce, now=now)
     except LinkDead:

@@ -19,6 +19,7 @@ from registrations.models import Place, Registration, Right, desks_open_to, may_
 from registrations.outputs.exporters import door_exporters, own_exporters
 from registrations.queries.door import expected_at
 from registrations.queries.unshown import desks_without_notice
+from registrations.text import without_controls
 
 from .columns import (
     NameColumn,
@@ -213,9 +214,15 @@ class RegistrationIndex(DeskListing):
         return desk
 
     def _chosen(self) -> dict[str, Any]:
-        """How the list was filtered, without what was searched for: that may be somebody's name."""
+        """How the list was filtered, without what was searched for: that may be somebody's name.
+
+        Nor what no filter understands: such a list is empty, and the log is no place for whatever somebody types.
+        """
         named = {"state", "question", "desk", "session", "created_at_from", "created_at_to"}
-        chosen: dict[str, Any] = {
-            name: values for name, values in self.request.GET.lists() if name in named and any(values)
+        understood = self.filters is not None and self.filters.is_valid()
+        asked = self.request.GET.lists() if understood else ()
+        chosen = {name: [without_controls(value) for value in values] for name, values in asked if name in named}
+        return {
+            "filter": {name: values for name, values in chosen.items() if any(values)},
+            "searched": bool(self.search_query),
         }
-        return {"filter": chosen, "searched": bool(self.search_query)}

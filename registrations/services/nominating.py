@@ -134,12 +134,11 @@ def decline(*, member: Attendee, now: datetime) -> Attendee:
     """Somebody does not want to be a member: they are one no more, and the contact person of the body is told.
 
     A second time changes nothing. Raises MemberGone for one who was replaced, or where the nomination is over, and
-    LinkDead also where another address was written down for the member meanwhile.
+    LinkDead where another address was written down for the member meanwhile.
     """
     under = desks.locked(member.registration.desk_id)
     fresh = Attendee.objects.select_related("registration__desk").get(pk=member.pk)
     registration = fresh.registration
-    recheck(member.registration, fresh=registration)
     if fresh.email != member.email:
         raise LinkDead
     if fresh.ending == AttendeeEnding.DECLINED:

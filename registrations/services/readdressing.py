@@ -27,8 +27,6 @@ from registrations.notices.pacing import letters_this_hour, next_letter_at
 from registrations.notices.reasons import ADDRESS, BY_STAFF, verify_until
 
 from . import desks
-from .actor import PERSON
-from .cancelling import cancel
 from .moving import log_move
 from .registering import live_twin, register, search_text, tell_known
 from .submission import Submission
@@ -49,10 +47,14 @@ def send_again(*, desk: Desk, nonce: str, now: datetime) -> None:
     Raises LinkDead for a form that nobody sent, or so long ago that it is forgotten.
     """
     registration, form = _sent(desk, nonce)
-    if registration is not None:
+    _write(desk, registration, form, now=now)
+
+
+def _write(desk: Desk, registration: Registration | None, form: Submission, *, now: datetime) -> None:
+    if registration is not None and registration.email == form.email:
         write_again(registration, cause=f"again:{now:%Y%m%dT%H%M}", now=now)
     else:
-        tell_known(desk, form, cause=f"again:{nonce}:{now:%H%M}", now=now)
+        tell_known(desk, form, cause=f"again:{form.nonce}:{now:%H%M}", now=now)
 
 
 def write_again(registration: Registration, *, cause: str, now: datetime) -> bool:
@@ -73,31 +75,46 @@ def _letter_with_link(registration: Registration) -> NoticeKind:
     return NoticeKind.VERIFY if registration.awaits_confirmation else NoticeKind.LINK
 
 
-def correct_address(*, desk: Desk, nonce: str, email: str, now: datetime) -> str:
-    """Send the letter of a form to another address; returns the nonce under which the form is known from now on.
+def correct_address(*, desk: Desk, nonce: str, email: str, now: datetime) -> None:
+    """Send the letter of a form to another address; the browser knows the form by the same nonce afterwards.
 
-    While nobody has confirmed the first address, its registration keeps number and seat, and its links die. Otherwise
-    the form counts as one that was sent anew: the owner of the first address stays as they are. Raises LinkDead for a
-    form that nobody sent, or so long ago that it is forgotten.
+    While nobody has confirmed the first address, its registration keeps number and seat, and its links die: also where
+    the right address is registered already, or the seats would tell. Otherwise the form counts as one that was sent
+    anew: the owner of the first address stays as they are. Raises LinkDead for a form that nobody sent, or so long ago
+    that it is forgotten.
     """
     with transaction.atomic():
         desks.locked(desk.pk)
         registration, form = _sent(desk, nonce)
-        meant = replace(form, email=email, nonce=_new_nonce(nonce, email))
-        if registration is not None and registration.email == email:
-            write_again(registration, cause=f"again:{now:%Y%m%dT%H%M}", now=now)
-            return nonce
+        if form.email == email:
+            _write(desk, registration, form, now=now)
+            return
+        meant = replace(form, email=email)
         if registration is not None and registration.state == State.UNVERIFIED and now < verify_until(registration):
-            twin = live_twin(desk, meant)
-            if twin is None or twin.pk == registration.pk:
-                _readdress(registration, meant, now=now)
-                return nonce
-            cancel(registration=registration, by=PERSON, now=now)
-    if registration is not None and registration.member_changes.exists():
-        return meant.nonce  # others have corrected its members since: their details are not the sender's to send again
+            _keep(desk, nonce, meant, now=now)
+            _correct(registration, meant, now=now)
+            return
+        if registration is not None:
+            if registration.member_changes.exists():
+                return  # others have corrected its members since: their details are not the sender's to send again
+            meant = replace(meant, nonce=_new_nonce(nonce, email))
+        _keep(desk, nonce, meant, now=now)
     with suppress(Refusal):  # whoever is registered, or comes too late, is told by letter or not at all
         register(desk=desk, submission=meant, now=now)
-    return meant.nonce
+
+
+def _correct(registration: Registration, meant: Submission, *, now: datetime) -> None:
+    """Give an unconfirmed registration the right address. Needs the lock of the desk.
+
+    Where that address is registered, its owner is told, and this registration is nobody's: it runs out with its hold.
+    """
+    twin = live_twin(registration.desk, meant)
+    if twin is None or twin.pk == registration.pk:
+        _give(registration, meant)
+        _tell(registration, NoticeKind.VERIFY, now=now)
+    else:
+        _give(registration, replace(meant, email=""))
+        tell_known(registration.desk, meant, cause=f"form:{meant.nonce}", now=now)
 
 
 @transaction.atomic
@@ -148,14 +165,22 @@ def forget_untaken(*, now: datetime) -> int:
 
 
 def _sent(desk: Desk, nonce: str) -> tuple[Registration | None, Submission]:
-    """What became of a form, and the form itself. Raises LinkDead."""
-    registration = Registration.objects.filter(desk=desk, nonce=nonce).select_related("desk").first()
-    if registration is not None:
-        return registration, _form_of(registration)
-    untaken = UntakenForm.objects.filter(desk=desk, nonce=nonce).first()
-    if untaken is None:
+    """What became of a form, and the form itself, as it was corrected last. Raises LinkDead."""
+    kept = UntakenForm.objects.filter(desk=desk, nonce=nonce).first()
+    form = Submission.from_content(kept.content) if kept is not None else None
+    taken = Registration.objects.filter(desk=desk, nonce=form.nonce if form is not None else nonce)
+    registration = taken.select_related("desk").first()
+    if form is not None:
+        return registration, form
+    if registration is None:
         raise LinkDead
-    return None, Submission.from_content(untaken.content)
+    return registration, _form_of(registration)
+
+
+def _keep(desk: Desk, nonce: str, form: Submission, *, now: datetime) -> None:
+    """Keep a form as it was corrected: the browser goes on with the nonce that it has, whatever becomes of the form."""
+    kept = {"content": form.as_content(), "created_at": now}
+    UntakenForm.objects.update_or_create(desk=desk, nonce=nonce, defaults=kept)
 
 
 def _form_of(registration: Registration) -> Submission:
@@ -182,18 +207,14 @@ def _member(person: Attendee) -> Member:
     return Member(role=Role(person.role), **{name: getattr(person, name) for name in names})
 
 
-def _readdress(registration: Registration, meant: Submission, *, now: datetime) -> None:
-    """Give an unconfirmed registration another address, and owe its letter. Needs the lock of the desk."""
-    _give(registration, meant)
-    _tell(registration, NoticeKind.VERIFY, now=now)
-
-
 def _give(registration: Registration, meant: Submission) -> None:
-    """Write another address wherever that of the registration stands; its links die."""
+    """Write another address wherever that of the registration stands, or none; its links die."""
     rule = registration.desk.rules.person_key
+    counts = bool(registration.person_key) or not registration.email
     registration.email = meant.email
-    if registration.person_key:
-        registration.person_key = person_key(rule, email=meant.email, name=meant.name, body=meant.body)
+    if counts:
+        key = person_key(rule, email=meant.email, name=meant.name, body=meant.body) if meant.email else ""
+        registration.person_key = key
     people = [*meant.companions, *(text for member in meant.members for text in (member.name, member.email))]
     Registration.objects.filter(pk=registration.pk).update(
         email=meant.email,

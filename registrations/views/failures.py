@@ -29,7 +29,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Another form, or one that came from elsewhere, is answered in plain words: nobody fills in our forms for others.
     """
-    logger.warning("A form was refused: %s", reason)
+    logger.warning("A form was refused: %s", reason.partition(" - ")[0])  # after it stands where the reader came from
     if request.method == "POST" and reason.startswith(_OWN_TOKEN_AMISS):
         handed_back = _handed_back(request)
         if handed_back is not None:

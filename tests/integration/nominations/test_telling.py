@@ -21,6 +21,7 @@ from registrations.notices.links import decline_path, personal_path
 from registrations.notices.owing import owe
 from registrations.notices.previewing import written
 from registrations.services.nominating import correct_member, decline, replace_member
+from registrations.services.readdressing import readdress
 from registrations.tokens import Purpose, find_member, find_registration, make_member_token, make_token
 from tests.factories.nominations import ALTERNATE, REGULAR, SECRETS, accept, clerk, make_network, name_members
 
@@ -145,6 +146,16 @@ def test_a_link_dies_with_the_address_the_person_and_the_nomination(client: Clie
     newer = decline_path(member(accepted), "el")
     replace_member(member=replace(ALTERNATE, email="third@example.org"), **common)
     assert [client.get(newer).status_code, client.post(newer).status_code] == [404, 404]
+
+
+def test_a_link_outlives_what_is_corrected_about_somebody_else(client: Client, accepted: Registration) -> None:
+    link = decline_path(member(accepted), "el")
+    readdress(
+        registration=accepted, email="contact@example.org", by=clerk(), now=datetime.now(UTC), version=accepted.version
+    )
+    assert client.get(link).status_code == 200
+    assert client.post(link).status_code == 302
+    assert not accepted.attendees.members().filter(role=Role.ALTERNATE).exists()
 
 
 @pytest.mark.parametrize("token", ["x", "=", "AAAA", "A" * 59, "_" * 59])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core import signing
 from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Site
@@ -18,11 +19,13 @@ from registrations.models import Notice, NoticeKind, Registration, UntakenForm
 from registrations.notices.composing import compose
 from registrations.notices.links import personal_path, verify_path
 from registrations.notices.reasons import has_reason
+from registrations.pages.section import DONE_COOKIE, DONE_SALT
 from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from registrations.services.editing import change_answers
 from registrations.services.finding import answer_requests, send_links
 from registrations.services.nominating import correct_member
+from registrations.services.promoting import sweep
 from registrations.services.readdressing import correct_address, forget_untaken
 from registrations.services.registering import register
 from tests.factories.nominations import REGULAR, accept, clerk, make_network, name_members, nomination
@@ -31,7 +34,7 @@ from tests.factories.registrations import confirm, make_desk, make_questionnaire
 from tests.factories.truths import assert_true_to_the_rules
 from tests.rig.world import World
 
-WRONG, RIGHT = "annna@example.org", "anna@example.org"
+WRONG, RIGHT, THIRD = "annna@example.org", "anna@example.org", "third@example.org"
 
 
 @pytest.fixture
@@ -43,6 +46,12 @@ def visitor(client: Client, world: World, settings: Any) -> Visitor:
 def wishes(visitor: Visitor, what: str, **typed: str) -> HttpResponse:
     """Press a button of the page after sending, and follow where it leads."""
     return visitor.client.post(f"{visitor.url}?done=1", {"after": what, **typed}, follow=True)
+
+
+def kept_by(client: Client) -> list[str]:
+    """Desk, nonce and address, as anybody may read them in their own browser: they are signed, not secret."""
+    kept: list[str] = signing.loads(client.cookies[DONE_COOKIE].value, salt=DONE_SALT)
+    return kept
 
 
 def letters_to(address: str) -> list[str]:
@@ -91,6 +100,65 @@ def test_known_or_not_the_page_is_the_same_and_the_right_address_gets_a_letter(
     assert_true_to_the_rules()
 
 
+@pytest.mark.parametrize("wrong_is_known", [True, False])
+@pytest.mark.parametrize("right_is_known", [True, False])
+def test_what_the_browser_keeps_of_a_form_does_not_tell_who_is_registered(
+    visitor: Visitor, wrong_is_known: bool, right_is_known: bool
+) -> None:
+    desk = desk_of(visitor.page)
+    desk.pools.update(capacity=None, ceiling=None)
+    for address, known in ((WRONG, wrong_is_known), (RIGHT, right_is_known)):
+        if known:
+            seated(desk, email=address)
+    visitor.sends(email=WRONG)
+    first = kept_by(visitor.client)
+    visitor.client.post(f"{visitor.url}?done=1", {"after": "address", "email": RIGHT})
+    assert kept_by(visitor.client) == [*first[:2], RIGHT]
+    visitor.client.post(f"{visitor.url}?done=1", {"after": "address", "email": THIRD})
+    assert kept_by(visitor.client) == [*first[:2], THIRD]
+    assert Registration.objects.live().filter(email=THIRD).count() == 1
+    assert_true_to_the_rules()
+
+
+def test_one_address_after_another_on_one_form_never_moves_the_number_of_seats(visitor: Visitor) -> None:
+    desk = desk_of(visitor.page)
+    desk.pools.update(capacity=2, ceiling=2)
+    registered = seated(desk, email=RIGHT)
+    visitor.sends(email=WRONG)
+    tried = Registration.objects.get(email=WRONG)
+    dead = verify_path(tried)
+    for address in (THIRD, RIGHT, "fourth@example.org", RIGHT):
+        wishes(visitor, "address", email=address)
+        assert desk.pools.get().places.filter(holds_seat=True).count() == 2
+    assert visitor.client.get(dead).status_code == 404
+    assert letters_to(RIGHT)[-1] == NoticeKind.ALREADY_REGISTERED
+    tried.refresh_from_db()
+    assert (tried.email, tried.attendees.get().email) == ("", "")  # nobody's, so that nobody gets a link to it
+    assert not any(has_reason(letter, datetime.now(UTC)) for letter in tried.notices.all())
+    assert_true_to_the_rules()
+
+    wishes(visitor, "address", email=THIRD)
+    tried.refresh_from_db()
+    assert tried.email == THIRD
+    confirm(tried)
+    assert Registration.objects.live().count() == 2
+    registered.refresh_from_db()
+    assert registered.email == RIGHT
+    assert_true_to_the_rules()
+
+
+def test_a_seat_that_is_held_for_nobody_runs_out_as_that_of_any_other_form(visitor: Visitor) -> None:
+    desk = desk_of(visitor.page)
+    desk.pools.update(capacity=2, ceiling=2)
+    seated(desk, email=RIGHT)
+    visitor.sends(email=WRONG)
+    wishes(visitor, "address", email=RIGHT)
+    sweep(now=datetime.now(UTC) + timedelta(hours=49))
+    assert Registration.objects.get(email="").state == State.EXPIRED
+    assert letters_to("") == []
+    assert_true_to_the_rules()
+
+
 def test_the_letter_is_sent_again_but_never_more_often_than_an_address_may_be_written_to(
     visitor: Visitor, settings: Any
 ) -> None:
@@ -128,7 +196,7 @@ def test_the_address_of_a_nomination_is_corrected_with_its_members_and_where_any
         sign_up(make_desk(person_key="nobody"), email=WRONG),
     ):
         named = list(form.attendees.members().values_list("name", flat=True))
-        assert correct_address(desk=form.desk, nonce=form.nonce, email=RIGHT, now=now) == form.nonce
+        correct_address(desk=form.desk, nonce=form.nonce, email=RIGHT, now=now)
         form.refresh_from_db()
         assert form.email == RIGHT
         assert list(form.attendees.members().values_list("name", flat=True)) == named

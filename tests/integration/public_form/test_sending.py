@@ -17,6 +17,7 @@ from django.utils.translation import override
 from innovation_pages.models import WorkshopPage
 from registrations.domain.errors import NotHere
 from registrations.models import Attempt, Notice, PrivacyNotice, Registration, SeatPool
+from registrations.notices.links import personal_path
 from registrations.pages.receiving import words_for
 from registrations.questions.form import SALT, Ticket
 from tests.factories.pages import Visitor, desk_of, publish_news, publish_workshop, question, republish, soon, translate
@@ -368,6 +369,17 @@ def test_a_form_without_the_csrf_token_gets_a_page_that_can_be_read(workshop: Wo
     assert (answer.status_code, Registration.objects.count()) == (403, 0)
     assert "<h1" in text
     assert "CSRF" not in text
+
+
+def test_a_form_that_comes_from_elsewhere_leaves_no_link_in_the_log(
+    workshop: WorkshopPage, caplog: pytest.LogCaptureFixture
+) -> None:
+    came_from = f"https://www.example.org{personal_path(seated(desk_of(workshop)))}"
+    answer = Client(enforce_csrf_checks=True).post(workshop.get_url(), secure=True, headers={"referer": came_from})
+    assert answer.status_code == 403
+    assert [came_from in record.getMessage() for record in caplog.records if record.name == "registrations.views"] == [
+        False
+    ]
 
 
 def test_a_form_with_the_csrf_token_passes(workshop: WorkshopPage) -> None:

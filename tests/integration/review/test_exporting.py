@@ -158,6 +158,17 @@ def test_who_may_only_export_reads_nobody_on_the_screen(branches: Branches) -> N
 def test_a_filter_that_is_wrong_exports_nobody(exporter: Client, branches: Branches, query: dict) -> None:
     branches.sign_up()
     assert len(read(exporter.get(desk_url(export="csv", **query)))) == 1
+    assert RegistrationLogEntry.objects.get(action="registrations.exported").data["filter"] == {}
+
+
+@pytest.mark.parametrize("name", ["desk", "session", "state", "question", "created_at_from"])
+def test_what_no_database_keeps_does_not_reach_the_log_of_exports(
+    exporter: Client, branches: Branches, name: str
+) -> None:
+    branches.sign_up()
+    address = f"{desk_url(export='csv')}&{name}=%00&{name}="
+    assert exporter.get(address).status_code == 200
+    assert "\x00" not in str(RegistrationLogEntry.objects.get(action="registrations.exported").data)
 
 
 def test_a_file_costs_no_statement_per_person(
