@@ -4,6 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from cms_site.charset import asgi_in_utf8
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms_site.settings.production")
 
-application = get_asgi_application()
+application = asgi_in_utf8(get_asgi_application())

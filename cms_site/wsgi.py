@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from cms_site.charset import wsgi_in_utf8
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms_site.settings.production")
 
-application = get_wsgi_application()
+application = wsgi_in_utf8(get_wsgi_application())

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from innovation_pages.queries import hidden_from, is_restricted, settings_of
-from registrations.public import language_name
+from registrations.public import language_name, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,8 @@ def switch(request: HttpRequest, page: Page | None) -> tuple[Link, ...]:
     """The languages of the way, each with what the address of the page asks for and every language understands."""
     found = way(request, page)
     names: tuple[str, ...] = () if found.here else getattr(page, "in_every_language", ())
-    asked = urlencode([(name, value) for name in names for value in request.GET.getlist(name) if value])
+    values = ((name, without_controls(value)) for name in names for value in request.GET.getlist(name))
+    asked = urlencode([(name, value) for name, value in values if value])
     return tuple(replace(link, url=f"{link.url}?{asked}") for link in found.languages) if asked else found.languages
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from innovation_pages.conf import app_settings
 from innovation_pages.listings import page_number
 from innovation_pages.queries import CARD_PICTURE, fetch_renditions
-from registrations.public import fold
+from registrations.public import fold, has_controls, without_controls
 
 from .facets import Chip, Facet, Record, Ticks, chips, facet, matching, query_of
 from .vocabularies import Evidence, Level, Lifecycle, Region, Technology
@@ -101,14 +101,14 @@ class _Row:
 def question_of(query: QueryDict) -> Question:
     """Read an address; what no address of ours can hold is ignored."""
     ticks = {name: frozenset(filter(_is_asked, query.getlist(name)[:MOST_TICKS])) for name in FACETS}
-    words = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_SEARCH]
+    words = " ".join(without_controls(query.get("q", "")).split())[:LONGEST_SEARCH]
     sort = BY_TITLE if query.get("sort") == BY_TITLE else NEWEST
     return Question(ticks=ticks, words=words, sort=sort, number=query.get("page", ""))
 
 
 def _is_asked(value: str) -> bool:
-    """Whether a tick may be the value of a facet: no such value is longer, and PostgreSQL keeps no text with a NUL."""
-    return 0 < len(value) <= LONGEST_TICK and "\x00" not in value
+    """Whether a tick may be the value of a facet: none is longer, or holds what no database keeps."""
+    return 0 < len(value) <= LONGEST_TICK and not has_controls(value)
 
 
 def shelf(practices: QuerySet[Any], question: Question, today: date) -> Shelf:

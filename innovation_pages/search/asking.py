@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
-from registrations.public import counts, stem, tidy_line, with_synonyms, words
+from registrations.public import counts, stem, tidy_line, with_synonyms, without_controls, words
 
 LONGEST = 200
 """How many characters of what a visitor types count."""
@@ -128,7 +128,7 @@ class Question:
 
 def question_of(typed: str) -> Question:
     """Read what a visitor typed; what is too long is cut, and that is told."""
-    line = tidy_line(typed.replace("\x00", ""))
+    line = tidy_line(without_controls(typed))
     kept = line[:LONGEST].strip()
     asked = [word for word in words(kept) if counts(word)]
     wanted = tuple(_wanted(asked[:MOST_WORDS]))

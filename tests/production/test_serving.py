@@ -62,6 +62,12 @@ def test_plain_http_is_sent_to_https_and_strange_names_are_refused(visitor: Brow
     assert visitor.get("/", Host="elsewhere.example.org").status == 400
 
 
+@pytest.mark.parametrize("charset", ["hex", "undefined", "raw_unicode_escape", "nothing"])
+def test_a_request_that_names_another_charset_is_read_as_any_other(visitor: Browser, charset: str) -> None:
+    for address in ("/?q=%5Cud800", "/admin/login/?next=%5Cud800"):
+        assert visitor.get(address, **{"Content-Type": f"text/plain; charset={charset}"}).status == 200
+
+
 def test_static_files_have_names_of_their_content_and_may_be_kept_for_ever(visitor: Browser) -> None:
     sheets = re.findall(r'<link[^>]+href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', visitor.get("/").text)
     assert sheets
