@@ -56,8 +56,8 @@ def has_reason(notice: Notice, now: datetime) -> bool:
     registration = notice.registration
     if registration is None:
         return False
-    if notice.kind not in TO_OTHERS and notice.recipient != registration.email:
-        return False  # the address was corrected since: links are minted now, and this one is somebody else's
+    if not notice.recipient or (notice.kind not in TO_OTHERS and notice.recipient != registration.email):
+        return False  # corrected since, or nobody's: links are minted now, and theirs is another
     if notice.kind not in TO_OTHERS | {NoticeKind.VERIFY} and registration.awaits_confirmation:
         return False  # nobody has said yet that the mailbox is theirs
     if notice.cause == AFTER or notice.cause.startswith(BEGINS):

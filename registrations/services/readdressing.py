@@ -148,10 +148,11 @@ def readdress(*, registration: Registration, email: str, by: Actor, now: datetim
 def send_link(*, registration: Registration, by: Actor, now: datetime) -> None:
     """Staff send somebody the letter with their link once more.
 
-    Raises Stale for a registration that is over, and TooManyAttempts where the address has had its letters of the hour.
+    Raises Stale for a registration that is over or has no address, and TooManyAttempts where the address has had its
+    letters of the hour.
     """
     fresh = Registration.objects.select_related("desk").get(pk=registration.pk)
-    if fresh.state not in LIVE:
+    if fresh.state not in LIVE or not fresh.email:
         raise Stale
     if not write_again(fresh, cause=f"{BY_STAFF}{now:%Y%m%dT%H%M}", now=now):
         raise TooManyAttempts

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Site
 
-from registrations.domain.errors import LinkDead
+from registrations.domain.errors import LinkDead, Stale
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, Registration, UntakenForm
 from registrations.notices.composing import compose
@@ -26,11 +26,14 @@ from registrations.services.editing import change_answers
 from registrations.services.finding import answer_requests, send_links
 from registrations.services.nominating import correct_member
 from registrations.services.promoting import sweep
-from registrations.services.readdressing import correct_address, forget_untaken
+from registrations.services.readdressing import correct_address, forget_untaken, readdress, send_link
 from registrations.services.registering import register
+from registrations.services.reviewing import Decision, decide
+from tests.factories.addresses import desk_url
 from tests.factories.nominations import REGULAR, accept, clerk, make_network, name_members, nomination
 from tests.factories.pages import Visitor, desk_of, publish_workshop
 from tests.factories.registrations import confirm, make_desk, make_questionnaire, seated, sign_up
+from tests.factories.staff import make_staff, signed_in
 from tests.factories.truths import assert_true_to_the_rules
 from tests.rig.world import World
 
@@ -156,6 +159,26 @@ def test_a_seat_that_is_held_for_nobody_runs_out_as_that_of_any_other_form(visit
     sweep(now=datetime.now(UTC) + timedelta(hours=49))
     assert Registration.objects.get(email="").state == State.EXPIRED
     assert letters_to("") == []
+    assert_true_to_the_rules()
+
+
+def test_staff_see_that_a_form_has_no_address_and_give_it_one(visitor: Visitor) -> None:
+    desk = desk_of(visitor.page)
+    desk.pools.update(capacity=2, ceiling=2)
+    seated(desk, email=RIGHT)
+    visitor.sends(email=WRONG)
+    wishes(visitor, "address", email=RIGHT)
+    form, now = Registration.objects.get(email=""), datetime.now(UTC)
+    page = signed_in(make_staff(visitor.page)).get(desk_url("inspect", form.pk)).content.decode()
+    assert "corrected to an address that is registered already" in page
+    assert "Send the link again" not in page
+    with pytest.raises(Stale):
+        send_link(registration=form, by=clerk(), now=now)
+    decide(registration=form, decision=Decision(to=State.ACCEPTED), by=clerk(), now=now)
+    assert not any(has_reason(letter, now + timedelta(hours=1)) for letter in form.notices.all())
+    form.refresh_from_db()
+    readdress(registration=form, email=THIRD, by=clerk(), now=now, version=form.version)
+    assert letters_to(THIRD) == [NoticeKind.VERIFY]
     assert_true_to_the_rules()
 
 
