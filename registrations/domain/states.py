@@ -40,6 +40,9 @@ ALWAYS_SEATED = frozenset({State.ACCEPTED, State.OFFERED})
 MAY_BE_SEATED = frozenset({State.UNVERIFIED, State.IN_REVIEW, State.ASKED})
 """States that hold a seat only in some cases: a short hold, or applications that hold seats."""
 
+DECIDED = frozenset({State.ACCEPTED, State.WAITLISTED})
+"""Live states that a decision of staff, or of the rules, has brought."""
+
 _P, _S, _C = ActorKind.PERSON, ActorKind.STAFF, ActorKind.CLOCK
 
 MOVES: dict[tuple[State | None, State], frozenset[ActorKind]] = {
@@ -97,9 +100,10 @@ def check_move(start: State | None, to: State, by: ActorKind) -> None:
         raise MoveNotAllowed(start=start, to=to, by=by)
 
 
-def moves_open_to_staff(start: State) -> frozenset[State]:
-    """The states a member of staff may choose next."""
-    return frozenset(to for (origin, to), who in MOVES.items() if origin == start and ActorKind.STAFF in who)
+def moves_open_to_staff(start: State, *, needs_review: bool) -> frozenset[State]:
+    """The states a member of staff may choose next: what is decided goes back to review only where somebody reviews."""
+    found = frozenset(to for (origin, to), who in MOVES.items() if origin == start and ActorKind.STAFF in who)
+    return found if needs_review or start not in DECIDED else found - {State.IN_REVIEW}
 
 
 def derived_state(places: Iterable[tuple[State, float]]) -> State:

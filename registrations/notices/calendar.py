@@ -50,11 +50,11 @@ def invitations(
     A letter that tells of an end encloses nothing where somebody else of the party keeps every entry as it was.
     One file has one entry with one UID (RFC 5546 §3.2.2, §3.2.5), the organizer, and the recipient as only attendee.
     """
-    entries = _entries(registration, context["occasion"], context["places"], now)
-    if ends and all(entry.status == "CONFIRMED" for entry in entries):
+    occasion, places = context["occasion"], context["places"]
+    if not enclosed(registration, occasion, places, ends=ends):
         return []
     files = []
-    for entry in entries:
+    for entry in _entries(registration, occasion, places, now):
         named = replace(entry, attendee_email=to, attendee_name=context["name"])
         method: Method = "REQUEST" if entry.status == "CONFIRMED" else "CANCEL"
         file = calendar_file([named], method=method, product_id=PRODUCT, language=registration.language)
@@ -62,18 +62,46 @@ def invitations(
     return files
 
 
+def enclosed(
+    registration: Registration, occasion: Occasion, places: Sequence[Standing], *, ends: bool
+) -> list[tuple[Standing, datetime]]:
+    """What the files of `invitations` are about, also where `places` are only supposed, with the UTC begin of each."""
+    known = _known(registration, occasion, places)
+    return [] if ends and all(_is_held(place, occasion) for place, _begin in known) else known
+
+
+def _known(
+    registration: Registration, occasion: Occasion, places: Sequence[Standing]
+) -> list[tuple[Standing, datetime]]:
+    """What a calendar knows of a registration: its seats, and those that it held once."""
+    gone = _last_date(registration) if occasion.begins_at is None else None
+    found = []
+    for place in _one_a_session(places):
+        begins_at = place.begins_at or occasion.begins_at or gone
+        if begins_at is not None and (place.state is State.ACCEPTED or _was_held(registration, place)):
+            found.append((place, begins_at))
+    return found
+
+
+def _was_held(registration: Registration, place: Standing) -> bool:
+    if not registration.pk:  # an example of a letter is about nobody
+        return False
+    seat = Q(place__registration=registration, place__pool__session_key=place.session_key)
+    return _turns(registration).filter(seat).exists()
+
+
+def _is_held(place: Standing, occasion: Occasion) -> bool:
+    """Whether the entry stands: a seat at an event that is held, on a day that is known."""
+    return place.state is State.ACCEPTED and not occasion.is_cancelled and bool(place.begins_at or occasion.begins_at)
+
+
 def _entries(
     registration: Registration, occasion: Occasion, places: Sequence[Standing], now: datetime
 ) -> list[CalendarEntry]:
     entries = []
-    gone = _last_date(registration) if occasion.begins_at is None else None
-    for place in _one_a_session(places):
-        begins_at = place.begins_at or occasion.begins_at or gone
-        if begins_at is None:
-            continue
-        seat = _turns(registration).filter(place__pool__session_key=place.session_key)
-        if seat.filter(place__registration=registration).exists():
-            entries.append(_entry(registration, occasion, place, begins_at=begins_at, now=now, turns=seat))
+    for place, begins_at in _known(registration, occasion, places):
+        turns = _turns(registration).filter(place__pool__session_key=place.session_key)
+        entries.append(_entry(registration, occasion, place, begins_at=begins_at, now=now, turns=turns))
     return entries
 
 
@@ -142,7 +170,6 @@ def _entry(
     desk = registration.desk
     moves = list(turns.order_by("pk").values_list("to_state", "place__registration"))
     name, address = organizer_of(site_of(desk))
-    held = not occasion.is_cancelled and bool(place.begins_at or occasion.begins_at)
     return CalendarEntry(
         uid=_uid(registration, place.session_key, min(key for _to, key in moves)),
         sequence=desk.calendar_sequence + _revisions([to for to, _key in moves]),
@@ -152,7 +179,7 @@ def _entry(
         zone=occasion.zone,
         stamp=now,
         venue=where_text(occasion, place.room),
-        status="CONFIRMED" if held and place.state is State.ACCEPTED else "CANCELLED",
+        status="CONFIRMED" if _is_held(place, occasion) else "CANCELLED",
         organizer_name=name,
         organizer_email=address,
     )

@@ -68,7 +68,6 @@ def compose(notice: Notice, now: datetime | None = None) -> Letter:
         if KINDS[notice.kind].calendar and notice.registration is not None:
             ends = notice.kind == NoticeKind.CANCELLED
             files = invitations(notice.registration, to=notice.recipient, context=context, now=now, ends=ends)
-        context["attached"] = len(files)
         words = written(notice, context)
         letter = Letter(
             subject=words.subject,

@@ -20,6 +20,7 @@ from registrations.queries.telling import meanwhile_text, stands_mixed
 from registrations.queries.wording import afterwards_in, expected_text, occasion_in, where_text, wording_in
 from registrations.text import day_and_hours_text, plain_text, tidy_line, without_links
 
+from .calendar import enclosed
 from .kinds import KINDS, UNCONFIRMED
 from .links import absolute, decline_path, desk_address, personal_path, verify_path
 from .reasons import ADDRESS, BY_STAFF, cause_of, change_of, message_of, verify_until
@@ -70,7 +71,7 @@ def letter_context(
         **_party(registration, places, told or places),
         **_standing(registration, occasion, language, places, told),
         "beside": {place.state for place in told} - KINDS[notice.kind].tells,
-        **_brings(notice, registration, occasion, places, told),
+        **_brings(notice, registration, occasion, places),
         "again": notice.cause.startswith("form:"),
         "may_edit": answers_are_open(registration, now),
         "by_staff": notice.cause.startswith((BY_STAFF, ADDRESS)),
@@ -189,27 +190,11 @@ def _standing(
     }
 
 
-def _brings(
-    notice: Notice, registration: Registration, occasion: Occasion, places: list[Standing], told: list[Standing]
-) -> dict[str, Any]:
+def _brings(notice: Notice, registration: Registration, occasion: Occasion, places: list[Standing]) -> dict[str, Any]:
     """How many calendar files are attached, and whether there is a ticket on the personal page."""
-    kept = _keeps_calendar(notice, places, told)
-    return {
-        "attached": 0 if kept else sum(_has_entry(one, occasion) for one in places),
-        "has_ticket": has_ticket(registration, occasion, places),
-    }
-
-
-def _keeps_calendar(notice: Notice, places: list[Standing], told: list[Standing]) -> bool:
-    """Whether the letter brings no calendar file: not of its kind, or somebody else keeps what a person gives up."""
-    kept = {place.session_key for place in places if place.state is State.ACCEPTED}
-    given_up = {place.session_key for place in told}
-    return not KINDS[notice.kind].calendar or (notice.kind == NoticeKind.CANCELLED and given_up <= kept)
-
-
-def _has_entry(place: Standing, occasion: Occasion) -> bool:
-    """Whether the place is a seat with a date, so that a calendar can hold it."""
-    return place.state is State.ACCEPTED and bool(place.begins_at or occasion.begins_at)
+    ends = notice.kind == NoticeKind.CANCELLED
+    files = enclosed(registration, occasion, places, ends=ends) if KINDS[notice.kind].calendar else []
+    return {"attached": len(files), "has_ticket": has_ticket(registration, occasion, places)}
 
 
 def _party(registration: Registration, places: list[Standing], told: list[Standing]) -> dict[str, Any]:

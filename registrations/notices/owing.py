@@ -6,6 +6,8 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from registrations.conf import app_settings
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, NoticeState, Registration, Transition
@@ -14,7 +16,7 @@ from .pacing import next_letter_at
 from .reasons import has_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -37,6 +39,8 @@ LETTER_OF_STATE = {
 
 _NEVER_THE_SAME = frozenset({NoticeKind.WAITLISTED, NoticeKind.OFFER})
 """Who comes back to the line, or gets another offer, has another position or deadline."""
+
+_UNREAD = (NoticeState.QUEUED, NoticeState.WITHHELD)
 
 
 def owe(
@@ -102,19 +106,32 @@ def owe_staff(
 def owe_decision(registration: Registration, transitions: list[Transition], *, now: datetime) -> Notice | None:
     """Owe the letter about a decision of staff, held back for REGISTRATIONS_UNDO_MINUTES.
 
-    Held letters that the decision takes back are not needed any more; where the person stands again where the last
-    letter that left has put them, there is nothing to tell. Needs the lock of the desk.
+    Letters that nobody has got yet, and that the decision takes back, are not needed any more. Needs the lock of the
+    desk.
     """
-    window = timedelta(minutes=app_settings.UNDO_MINUTES)
+    undone = taken_back(registration, now)
+    silent = says_nothing_new(registration, _letter_about(registration, transitions), undone)
+    keys = [notice.pk for notice in undone]
+    Notice.objects.filter(pk__in=keys, state__in=_UNREAD).update(state=NoticeState.ABORTED, settled_at=now)
+    if silent:
+        return None
+    return owe_for(registration, transitions, now=now, due_at=now + timedelta(minutes=app_settings.UNDO_MINUTES))
+
+
+def taken_back(registration: Registration, now: datetime, *, leaving: Collection[int] = ()) -> list[Notice]:
+    """The letters about states, held back or withheld, that lose their reason; `leaving`: once these places move."""
     of_states = Notice.objects.filter(registration=registration, kind__in=LETTER_OF_STATE.values())
-    held = of_states.filter(state=NoticeState.QUEUED, attempts=0, due_at__gt=now)
-    undone = [notice.pk for notice in held if not has_reason(notice, now)]
-    told = of_states.filter(state=NoticeState.SENT).order_by("-pk").first()
-    if of_states.filter(pk__in=undone, state=NoticeState.QUEUED).update(state=NoticeState.ABORTED, settled_at=now):
-        kind = _letter_about(registration, transitions)
-        if told is not None and kind == told.kind and kind not in _NEVER_THE_SAME:
-            return None
-    return owe_for(registration, transitions, now=now, due_at=now + window)
+    held = Q(state=NoticeState.QUEUED, attempts=0, due_at__gt=now) | Q(state=NoticeState.WITHHELD)
+    return [notice for notice in of_states.filter(held) if not has_reason(notice, now, leaving=leaving)]
+
+
+def says_nothing_new(registration: Registration, kind: str | None, undone: Collection[Notice]) -> bool:
+    """Whether a letter of this kind tells what the last one told: the ones between were taken back and never read."""
+    if not undone or kind in _NEVER_THE_SAME:
+        return False
+    sent = Notice.objects.filter(registration=registration, kind__in=LETTER_OF_STATE.values(), state=NoticeState.SENT)
+    told = sent.order_by("-pk").first()
+    return told is not None and kind == told.kind
 
 
 def is_held_back(registrations: Iterable[Registration], now: datetime) -> bool:

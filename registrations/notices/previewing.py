@@ -19,7 +19,7 @@ from .composing import written as compose_words
 from .context import letter_context
 from .kinds import HOLD_OUT_A_SEAT, TO_STAFF
 from .links import site_of
-from .owing import LETTER_OF_STATE, is_unconfirmed
+from .owing import LETTER_OF_STATE, is_unconfirmed, says_nothing_new, taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,7 +53,8 @@ def preview(
 ) -> Preview | None:
     """The letter that would go out if staff moved these places to `to` now (a UTC instant); nothing is written.
 
-    None where no letter would go: the move has none, the address was never confirmed, or the event is cancelled.
+    None where no letter would go: the move has none, the address was never confirmed, the event is cancelled, or the
+    move only takes back what nobody has read yet.
     """
     kind = LETTER_OF_STATE.get(to)
     if kind is None or (to not in VERIFIED_LIVE and is_unconfirmed(registration)):
@@ -61,6 +62,8 @@ def preview(
     if kind in HOLD_OUT_A_SEAT and registration.desk.is_cancelled:
         return None
     now = now or timezone.now()
+    if says_nothing_new(registration, kind, taken_back(registration, now, leaving=place_ids)):
+        return None
     person = copy.copy(registration)
     person.state, person.verified_at = to, registration.verified_at or now
     notice = _supposed_notice(person, kind)

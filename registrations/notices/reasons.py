@@ -15,6 +15,7 @@ from registrations.queries.upcoming import begin_of, day_of
 from .kinds import HOLD_OUT_A_SEAT, KINDS, TO_STAFF
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from registrations.models import Notice, Registration
@@ -44,8 +45,8 @@ def change_of(notice: Notice) -> DeskChange | None:
     return DeskChange.objects.filter(pk=notice.cause.removeprefix(_CHANGE), desk=notice.desk_id).first()
 
 
-def has_reason(notice: Notice, now: datetime) -> bool:
-    """Whether the letter is still true at the UTC instant `now`.
+def has_reason(notice: Notice, now: datetime, *, leaving: Collection[int] = ()) -> bool:
+    """Whether the letter is still true at the UTC instant `now`, also once the places `leaving` stand elsewhere.
 
     A letter about a move is true while a place stands where that very act put it: somebody who was accepted,
     cancelled and accepted again gets the last letter only. A letter about a change of the event is true until a later
@@ -64,7 +65,7 @@ def has_reason(notice: Notice, now: datetime) -> bool:
         return _is_time_for(notice, registration, now)
     if not _is_wanted(notice, registration, now):
         return False
-    return _event_allows(notice) and _stands_there(notice, registration)
+    return _event_allows(notice) and _stands_there(notice, registration, leaving)
 
 
 def _event_allows(notice: Notice) -> bool:
@@ -74,10 +75,11 @@ def _event_allows(notice: Notice) -> bool:
     return not notice.cause.startswith(_CHANGE) or _is_last_word(notice)
 
 
-def _stands_there(notice: Notice, registration: Registration) -> bool:
+def _stands_there(notice: Notice, registration: Registration, leaving: Collection[int]) -> bool:
     """Whether a place stands in a state that the letter tells of, by the very act that owes it."""
     corrected = notice.kind == NoticeKind.VERIFY and registration.readdressed_at is not None
-    places = registration.places.filter(state__in=LIVE if corrected else KINDS[notice.kind].tells)
+    stay = registration.places.exclude(pk__in=leaving)
+    places = stay.filter(state__in=LIVE if corrected else KINDS[notice.kind].tells)
     if notice.cause.startswith(_TRANSITION):
         cause = cause_of(notice)
         if cause is None:

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail_modeladmin.helpers import AdminURLHelper
 
 from registrations.conf import app_settings
-from registrations.domain.errors import MoveNotAllowed
+from registrations.domain.errors import MoveNotAllowed, Stale
 from registrations.domain.states import LIVE, ActorKind, State
 from registrations.models import Registration
 from registrations.notices.previewing import preview
@@ -119,7 +119,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
         answer = _first_answer("after_bulk_action", self.request, self.action_type, moved, self)
         if answer is not None:
             return answer
-        refused += [(one, MoveNotAllowed(start=State(one.state), to=self.to, by=ActorKind.STAFF)) for one in unfit]
+        refused += [(one, self._why_unfit(one)) for one in unfit]
         self._report(moved, refused)
         return HttpResponseRedirect(self.next_url)
 
@@ -162,6 +162,12 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             return False
         return bool(moved_at_once(one, self.to)) and (self.to is not State.IN_REVIEW or may_be_taken_back(one))
 
+    def _why_unfit(self, one: Registration) -> Refusal:
+        """Why one of those that were shown is not moved: somebody was quicker, or its state never allowed it."""
+        if self.choice.seen and self.choice.seen.get(one.pk) != one.version:
+            return Stale()
+        return MoveNotAllowed(start=State(one.state), to=self.to, by=ActorKind.STAFF)
+
     def _short(self, ready: list[Registration]) -> list[tuple[SeatPool, int]]:
         """Pools with fewer free seats than the decision would take, with how many it would."""
         pools: dict[int, SeatPool] = {}
@@ -190,13 +196,13 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
 
     def _report(self, decided: list[Registration], refused: list[tuple[Registration, Refusal]]) -> None:
         if moved := len(decided):
-            say_when_letters_leave(self.request, decided)
             messages.success(
                 self.request, _("%(decision)s: %(people)s.") % {"decision": self.move.done, "people": _people(moved)}
             )
+            say_when_letters_leave(self.request, decided)
         if not refused:
             return
-        named = "; ".join(f"{one.reference}: {why_refused(type(why))}" for one, why in refused[:NAMED_AT_MOST])
+        named = " ".join(f"{one.reference}: {why_refused(type(why))}" for one, why in refused[:NAMED_AT_MOST])
         left = ngettext("%(count)d was left as it was.", "%(count)d were left as they were.", len(refused)) % {
             "count": len(refused)
         }

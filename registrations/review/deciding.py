@@ -110,7 +110,7 @@ class DecideView(ObjectPage):
     @cached_property
     def moving(self) -> list[Place]:
         """The places that the decision would move."""
-        return movable(self.places, self.move.to)
+        return movable(self.places, self.move.to, self.object.desk)
 
     @cached_property
     def without_seat(self) -> list[Shortage]:
@@ -229,7 +229,7 @@ class DecideView(ObjectPage):
             person=self.person,
             moving=self.moving,
             without_seat=self.without_seat,
-            may_wait=bool(movable([one.place for one in self.without_seat], State.WAITLISTED)),
+            may_wait=bool(movable([one.place for one in self.without_seat], State.WAITLISTED, self.object.desk)),
             inspect_url=self.address_of("inspect", self.object),
             decide_url=self.address_of("decide", self.object),
         )

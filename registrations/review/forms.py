@@ -105,10 +105,13 @@ class DecisionForm(ReasonForm):
     def __init__(
         self, *args: Any, to: State, choices: Sequence[Sequence[Place]], missing: int, named: bool, **kwargs: Any
     ) -> None:
-        """`choices`: the places that move together; `missing` seats would have to be added; `named`: several people."""
+        """`choices`: the places that move together; `missing` seats would have to be added; `named`: several people.
+
+        One choice that is one of several people is shown too, for whoever decides to see whom it is about.
+        """
         super().__init__(*args, **kwargs)
         self.to, self.all_choices = to, choices
-        if len(choices) > 1:
+        if len(choices) > 1 or (named and [len(party) for party in choices] == [1]):
             offered = [(str(party[0].pk), _party_words(party, named=named)) for party in choices]
             self.fields["places"].choices = offered  # type: ignore[attr-defined]  # a choice field
             self.fields["places"].label = _("Who of them") if named else _("Sessions")

@@ -70,40 +70,29 @@ MOVES: dict[State, Move] = {
 """In the order of the buttons. A question to the applicant is asked with words of its own, further down the page."""
 
 
-_DECIDED = frozenset({State.ACCEPTED, State.WAITLISTED})
-"""Live states that go back to review only where somebody reviews."""
-
-
 def open_moves(places: Iterable[Place], desk: Desk) -> list[Move]:
     """The decisions that would move at least one of the places of a registration at this desk."""
     found: set[State] = set()
     for place in places:
-        found |= _open_to(place.state, needs_review=desk.needs_review)
+        found |= moves_open_to_staff(State(place.state), needs_review=desk.needs_review)
     return [move for state, move in MOVES.items() if state in found]
-
-
-def _open_to(state: str, *, needs_review: bool) -> frozenset[State]:
-    found = moves_open_to_staff(State(state))
-    return found if needs_review or state not in _DECIDED else found - {State.IN_REVIEW}
 
 
 def may_be_taken_back(registration: Registration) -> bool:
     """Whether a registration may go back to review together with others: never one that its person has withdrawn."""
-    if registration.state in _DECIDED and not registration.desk.needs_review:
-        return False
     last = Transition.objects.filter(place__registration=registration).order_by("-pk").first()
     return last is None or last.to_state != State.CANCELLED or last.actor != ActorKind.PERSON
 
 
-def movable(places: Iterable[Place], to: State) -> list[Place]:
-    """The places that a decision would move."""
-    return [place for place in places if to in moves_open_to_staff(State(place.state))]
+def movable(places: Iterable[Place], to: State, desk: Desk) -> list[Place]:
+    """The places at a desk that a decision would move."""
+    return [p for p in places if to in moves_open_to_staff(State(p.state), needs_review=desk.needs_review)]
 
 
 def moved_at_once(registration: Registration, to: State) -> list[Place]:
     """The places that a decision on the whole registration moves: while any lives, only those that do."""
-    places = registration.places.all()
-    return movable([place for place in places if place.state in LIVE or registration.state not in LIVE], to)
+    places = [one for one in registration.places.all() if one.state in LIVE or registration.state not in LIVE]
+    return movable(places, to, registration.desk)
 
 
 def choices_of(places: Iterable[Place], to: State) -> list[list[Place]]:

@@ -16,7 +16,7 @@ from registrations.domain.errors import (
     Stale,
     TooFewSeats,
 )
-from registrations.domain.states import ENDED, LIVE, VERIFIED_LIVE, ActorKind, State, may_move
+from registrations.domain.states import ENDED, LIVE, VERIFIED_LIVE, ActorKind, State, moves_open_to_staff
 from registrations.models import Attendee, Registration
 from registrations.notices.owing import owe_decision
 from registrations.text import tidy_text
@@ -127,7 +127,8 @@ def _movable(registration: Registration, decision: Decision, place_ids: Collecti
         places = [place for place in places if place.state in LIVE]
     else:
         places = [place for place in places if not place.attendee.has_left]
-    movable = [place for place in places if may_move(State(place.state), decision.to, ActorKind.STAFF)]
+    reviews = registration.desk.needs_review
+    movable = [p for p in places if decision.to in moves_open_to_staff(State(p.state), needs_review=reviews)]
     if not movable:
         raise MoveNotAllowed(start=State(registration.state), to=decision.to, by=ActorKind.STAFF)
     if registration.person_key and any(place.state in ENDED for place in movable):

@@ -14,6 +14,7 @@ from registrations.models import Notice, NoticeKind, NoticeState, Registration
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
 from registrations.notices.owing import is_held_back
+from registrations.notices.previewing import Preview, preview, written
 from registrations.services.actor import PERSON, Actor, staff
 from registrations.services.cancelling import cancel
 from registrations.services.mailing import release, retry, withhold
@@ -155,6 +156,55 @@ def test_an_acceptance_goes_back_to_review_within_the_window_and_nobody_hears_of
     assert not is_held_back([applicant], NOW + 3 * MINUTE)
     deliver_due(now=NOW + 60 * MINUTE)
     assert told() == []
+
+
+def test_a_letter_that_staff_have_withheld_was_read_by_nobody_either(applicant: Registration, by: Actor) -> None:
+    move(applicant, State.ACCEPTED, by, 1)
+    acceptance = last_letter(applicant)
+    withhold(letter=acceptance, by=by, now=NOW + 2 * MINUTE)
+    move(applicant, State.IN_REVIEW, by, 30)
+    acceptance.refresh_from_db()
+    assert acceptance.state == NoticeState.ABORTED
+    deliver_due(now=NOW + 90 * MINUTE)
+    assert told() == []
+
+
+def test_the_desk_previews_no_letter_for_what_only_takes_back_an_unread_one(applicant: Registration, by: Actor) -> None:
+    def shown(to: State, minutes: int) -> Preview | None:
+        person = Registration.objects.get(pk=applicant.pk)
+        places = list(person.places.values_list("pk", flat=True))
+        return preview(person, to, "", tells_reason=False, place_ids=places, now=NOW + minutes * MINUTE)
+
+    move(applicant, State.ACCEPTED, by, 1)
+    assert shown(State.IN_REVIEW, 2) is None
+    rejection = shown(State.REJECTED, 2)
+    assert rejection is None or rejection.subject.startswith("The answer")
+    deliver_due(now=NOW + 11 * MINUTE)
+    again = shown(State.IN_REVIEW, 12)
+    assert again is not None
+    assert again.subject.startswith("We look at it once more")
+
+
+@pytest.mark.parametrize("to", [State.IN_REVIEW, State.CANCELLED, State.ACCEPTED])
+def test_what_the_desk_shows_is_the_letter_that_leaves_with_what_its_calendar_file_does(
+    applicant: Registration, by: Actor, to: State
+) -> None:
+    if to is not State.ACCEPTED:
+        move(applicant, State.ACCEPTED, by, 1)
+        deliver_due(now=NOW + 11 * MINUTE)
+    person = Registration.objects.get(pk=applicant.pk)
+    places = list(person.places.values_list("pk", flat=True))
+    before = preview(person, to, "", tells_reason=False, place_ids=places, now=NOW + 12 * MINUTE)
+    assert before is not None
+    move(applicant, to, by, 12)
+    kept = written(last_letter(applicant), NOW + 13 * MINUTE)
+    assert kept is not None
+    deliver_due(now=NOW + 30 * MINUTE)
+    left = " ".join(str(mail.outbox[-1].body).split())
+    sentence = "puts it into your calendar" if to is State.ACCEPTED else "takes it out of your calendar"
+    for shown in (before, kept):
+        assert sentence in " ".join(shown.body.split())
+    assert sentence in left
 
 
 def test_an_acceptance_that_was_told_is_taken_back_in_words_of_its_own(applicant: Registration, by: Actor) -> None:

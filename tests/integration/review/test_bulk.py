@@ -199,6 +199,17 @@ def test_nobody_who_is_out_comes_back_together_with_others(reviewer: Client, bra
     assert [state(one) for one in (rejected, withdrawn, waiting)] == ["rejected", "cancelled", "accepted"]
 
 
+def test_the_second_of_two_who_decide_on_several_is_told_that_somebody_was_quicker(
+    reviewer: Client, branches: Branches
+) -> None:
+    mine = branches.sign_up()
+    seen = f"{mine.pk}:{mine.version}"
+    decide(reviewer, "wait", [mine.pk])
+    answer = told(reviewer.post(bulk_url("wait", id=mine.pk), {"seen": seen}))
+    assert f"{mine.reference}: Somebody changed it while you were looking at it." in answer
+    assert "does not allow" not in answer
+
+
 def test_what_was_decided_together_is_taken_back_together_but_for_those_who_withdrew(
     reviewer: Client, branches: Branches, settings: LazySettings
 ) -> None:

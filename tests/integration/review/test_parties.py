@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
+from registrations.domain.errors import MoveNotAllowed
 from registrations.domain.states import State
 from registrations.models import Registration
+from registrations.services.reviewing import Decision, decide
 from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import Branches
+from tests.factories.nominations import clerk
 from tests.factories.staff import make_staff, signed_in
 from tests.integration.review.test_deciding import post, state
 from tests.integration.review.test_exporting import read
@@ -57,8 +62,27 @@ def test_one_of_them_is_cancelled_with_a_reason_and_brought_back(reviewer: Clien
     reviewer.post(url, {"version": version, "places": [nikos.pk], "reason": "Ill.", "tells_reason": "on"})
     assert (state(three), three.places.filter(state=State.ACCEPTED).count()) == ("accepted", 2)
     assert "2 people" in page(reviewer, desk_url())
-    post(reviewer, three, "accepted")
+    asked = reviewer.get(desk_url("decide", three.pk, to="accepted"))
+    assert NIKOS in str(asked.context["form"]["places"])  # the one choice there is, named and ticked
+    assert asked.context["form"].initial["places"] == [str(nikos.pk)]
+    post(reviewer, three, "accepted", places=[nikos.pk])
     assert three.places.filter(state=State.ACCEPTED).count() == 3
+
+
+def test_who_has_a_seat_keeps_it_where_nobody_reviews(
+    reviewer: Client, branches: Branches, three: Registration
+) -> None:
+    post(reviewer, three, "accepted", raise_by=1, reason="A chair more.")
+    three.desk.needs_review = False
+    three.desk.save(update_fields=["needs_review"])
+    nikos = three.places.get(attendee__name=NIKOS)
+    decision = Decision(to=State.CANCELLED)
+    decide(registration=three, decision=decision, by=clerk(), now=datetime.now(UTC), place_ids=[nikos.pk])
+    asked = reviewer.get(desk_url("decide", three.pk, to="in_review"))
+    assert [place.pk for place in asked.context["form"].all_choices[0]] == [nikos.pk]
+    with pytest.raises(MoveNotAllowed):
+        decide(registration=three, decision=Decision(to=State.IN_REVIEW), by=clerk(), now=datetime.now(UTC))
+    assert three.places.filter(state=State.ACCEPTED).count() == 2
 
 
 def test_files_count_and_name_them_and_the_door_ticks_each(branches: Branches, three: Registration) -> None:

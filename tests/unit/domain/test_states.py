@@ -90,7 +90,15 @@ def test_nobody_is_stuck_every_state_has_a_way_on() -> None:
 
 @pytest.mark.parametrize("start", list(State))
 def test_staff_choose_among_the_moves_that_are_open_to_them(start: State) -> None:
-    assert moves_open_to_staff(start) == {State(to) for to, who in TABLE[start].items() if "s" in who}
+    assert moves_open_to_staff(start, needs_review=True) == {
+        State(to) for to, who in TABLE[start].items() if "s" in who
+    }
+
+
+@pytest.mark.parametrize("start", list(State))
+def test_what_is_decided_goes_back_to_review_only_where_somebody_reviews(start: State) -> None:
+    lost = moves_open_to_staff(start, needs_review=True) - moves_open_to_staff(start, needs_review=False)
+    assert lost == ({State.IN_REVIEW} if start in {State.ACCEPTED, State.WAITLISTED} else set())
 
 
 URGENCY = ["asked", "in_review", "offered", "unverified", "waitlisted", "accepted"]

@@ -33,7 +33,7 @@ def told() -> set[str]:
 
 def known() -> set[str]:
     """The names under which the source puts something into a letter."""
-    found = {"attached", "opening"}  # composing adds them
+    found = {"opening"}  # composing adds it
     assert all(f'"{name}"' in inspect.getsource(composing) for name in found)
     for room, others in ROOMS.items():
         functions = [one for one in ast.parse(inspect.getsource(room)).body if isinstance(one, ast.FunctionDef)]
