@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 import wagtail
 from django.test import Client
 from django.utils.translation import override
@@ -21,7 +23,13 @@ from tests.factories.staff import make_staff, signed_in
 from tests.integration.editing.conftest import typed
 from tests.rig.world import World
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 def left(page: Any) -> set[str]:
@@ -58,10 +66,10 @@ def test_a_page_in_order_has_nothing_left(ready: WorkshopPage) -> None:
     ("change", "field"),
     [
         ({"begins_at": None}, "begins_at"),
-        ({"begins_at": soon(-3)}, "begins_at"),
+        ({"begins_at": NOW - timedelta(days=3)}, "begins_at"),
         ({"registration_closes_on": date(2020, 1, 1)}, "registration_closes_on"),
         ({"registration_closes_on": None}, "registration_closes_on"),
-        ({"registration_closes_on": soon(40).date()}, "registration_closes_on"),
+        ({"registration_closes_on": (NOW + timedelta(days=40)).date()}, "registration_closes_on"),
         ({"registration_capacity": None}, "registration_capacity"),
         ({"registration_privacy_notice": None}, "registration_privacy_notice"),
         ({"registration_mode": "elsewhere"}, "registration_link"),

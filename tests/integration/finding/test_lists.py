@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -36,8 +37,14 @@ from tests.rig.calendars import check_method, read_calendar
 from .conftest import Site, add_event, add_news
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 IDEA = ("outcome", {"kind": "idea", "text": "Κοινό ημερολόγιο"})
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 def read(client: Client, url: str, **query: str) -> str:

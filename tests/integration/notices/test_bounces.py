@@ -8,11 +8,13 @@ import imaplib
 import io
 import json
 import mailbox
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
@@ -29,7 +31,13 @@ from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from innovation_pages.models import WorkshopIndexPage, WorkshopPage
 from registrations.models import Desk
@@ -12,7 +14,14 @@ from registrations.notices.composing import compose
 from tests.factories.registrations import last_letter, sign_up
 from tests.rig.world import World
 
-BEGINS = datetime.now(UTC) + timedelta(days=40)
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+BEGINS = NOW + timedelta(days=40)
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture
