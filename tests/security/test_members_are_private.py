@@ -150,7 +150,8 @@ def test_an_editor_of_the_page_without_the_right_to_review_sees_nobody(
         f"/admin/snippets/registrations/organisation/?q={REGULAR.name}",
     ):
         text = editor.get(address, follow=True).content.decode()
-        assert [secret for secret in secrets_in(text) if f"q={secret}" not in text] == [] or "?q=" in address, address
+        typed = address.partition("?q=")[2]  # the search box repeats it
+        assert [secret for secret in secrets_in(text) if secret != typed] == [], address
     for address in (desk_url("inspect", named.pk), desk_url("members", named.pk, do="swap")):
         answer = editor.get(address, follow=True)
         assert secrets_in(answer.content.decode()) == []
