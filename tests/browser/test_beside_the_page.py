@@ -11,12 +11,8 @@ from innovation_pages.models import WorkshopPage
 from tests.browser.axe import violations
 from tests.browser.fair import Fair
 from tests.browser.staff import make_editor
+from tests.browser.writer import Writer
 from tests.factories.registrations import seated
-
-
-def publishes(page: Page) -> None:
-    page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish", exact=True).click()
 
 
 def test_an_editor_mends_what_the_panel_and_the_form_say(
@@ -25,7 +21,7 @@ def test_an_editor_mends_what_the_panel_and_the_form_say(
     workshop = fair.workshop(registration_capacity=None)
     seated(workshop.desk)
     sign_in(page.context, make_editor(fair.home.el))
-    page.goto(f"{fair.world.site.root_url}/admin/pages/{workshop.el.pk}/edit/")
+    writer = Writer(page, f"{fair.world.site.root_url}/admin/pages/{workshop.el.pk}/edit/")
 
     page.get_by_role("button", name="Toggle registration").click()
     panel = page.locator("[data-side-panel=registration]")
@@ -36,14 +32,13 @@ def test_an_editor_mends_what_the_panel_and_the_form_say(
 
     panel.get_by_role("listitem").filter(has_text="There is no limit of seats").get_by_role("link").click()
     expect(page.get_by_role("tab", name="Registration", exact=False)).to_have_attribute("aria-selected", "true")
-    page.locator("[name=registration_capacity]").fill("25")
-    page.get_by_role("tab", name="Content", exact=False).click()
-    page.locator("[name=summary]").fill("Την Τρίτη 19 Ιανουαρίου 2026, στη Λάρισα.")
-    publishes(page)
+    writer.fills_in(registration_capacity="25")
+    writer.opens_tab("Content")
+    writer.fills_in(summary="Την Τρίτη 19 Ιανουαρίου 2026, στη Λάρισα.")
+    writer.publishes(says="error")
     expect(page.get_by_text("It is Monday 19 January 2026.").first).to_be_visible()
     assert WorkshopPage.objects.get(pk=workshop.el.pk).registration_capacity is None
 
-    page.locator("[name=summary]").fill("Τη Δευτέρα 19 Ιανουαρίου 2026, στη Λάρισα.")
-    publishes(page)
-    expect(page.locator(".messages")).to_contain_text("published")
+    writer.fills_in(summary="Τη Δευτέρα 19 Ιανουαρίου 2026, στη Λάρισα.")
+    writer.publishes()
     assert WorkshopPage.objects.get(pk=workshop.el.pk).registration_capacity == 25

@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from innovation_pages.models import WorkshopPage
 from tests.browser.fair import Fair
 from tests.browser.staff import PASSWORD, make_editor
+from tests.browser.writer import Writer
 from tests.factories.registrations import soon
 
 SignIn = Callable[[BrowserContext, Any], None]
@@ -26,35 +27,11 @@ def new_workshop(fair: Fair) -> str:
     return f"{home}admin/pages/add/innovation_pages/workshoppage/{fair.workshops.el.pk}/"
 
 
-def opens_tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=False).click()
-
-
-def fills_in_the_hours(page: Page) -> None:
+def fills_in_the_hours(writer: Writer) -> None:
     begins = localtime(soon(days=30))
-    opens_tab(page, "Event")
-    page.locator("[name=begins_at]").fill(begins.strftime("%d/%m/%Y %H:%M"))
-    page.keyboard.press("Escape")
-    page.locator("[name=ends_at]").fill((begins + timedelta(hours=3)).strftime("%d/%m/%Y %H:%M"))
-    page.keyboard.press("Escape")
-
-
-def publishes(page: Page) -> None:
-    page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish", exact=True).click()
-
-
-def adds_a_question(page: Page, kind: str, label: str) -> None:
-    """Choose a kind from the block menu below the last question, and type the question."""
-    questions = page.locator("#panel-child-registration-questions-section, [id*=questions-section]").first
-    boxes = questions.get_by_role("textbox", name="Question")
-    before = boxes.count()
-    questions.get_by_role("button", name="Insert a block").last.click()
-    menu = page.locator(".w-combobox")
-    menu.get_by_role("option", name=kind, exact=True).click()
-    expect(menu).to_have_count(0)  # it fades away, and the next one must not open beside it
-    expect(boxes).not_to_have_count(before)  # the new one stands there, or its label would go to the one before it
-    boxes.last.fill(label)
+    ends = begins + timedelta(hours=3)
+    writer.opens_tab("Event")
+    writer.fills_in(begins_at=f"{begins:%d/%m/%Y %H:%M}", ends_at=f"{ends:%d/%m/%Y %H:%M}")
 
 
 def test_an_editor_publishes_a_workshop_with_a_form(page: Page, fair: Fair, new_workshop: str) -> None:
@@ -63,18 +40,19 @@ def test_an_editor_publishes_a_workshop_with_a_form(page: Page, fair: Fair, new_
     page.get_by_label("Όνομα χρήστη").or_(page.get_by_label("Username")).fill("editor")
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
+    page.wait_for_url(new_workshop)
 
+    writer = Writer(page)
     page.get_by_role("textbox", name="Title").press_sequentially("Ψηφιακή υπογραφή για όλους", delay=20)
-    opens_tab(page, "Promote")
+    writer.opens_tab("Promote")
     expect(page.locator("[name=slug]")).to_have_value("psifiaki-ypografi-gia-olous")
-    fills_in_the_hours(page)
-    opens_tab(page, "Registration")
+    fills_in_the_hours(writer)
+    writer.opens_tab("Registration")
     page.get_by_label("How people register").select_option("here")
-    page.locator("[name=registration_capacity]").fill("25")
-    adds_a_question(page, "Short text", "Από ποιον φορέα;")
-    adds_a_question(page, "Yes or no", "Θα έρθετε με τρένο;")
-    publishes(page)
-    expect(page.locator(".messages")).to_contain_text("published")
+    writer.fills_in(registration_capacity="25")
+    writer.adds_block("questions", "Short text", label="Από ποιον φορέα;")
+    writer.adds_block("questions", "Yes or no", label="Θα έρθετε με τρένο;")
+    writer.publishes()
 
     workshop = WorkshopPage.objects.get(slug="psifiaki-ypografi-gia-olous")
     assert workshop.live
@@ -89,15 +67,14 @@ def test_a_registration_elsewhere_needs_its_link_before_it_is_published(
     page: Page, fair: Fair, new_workshop: str, sign_in: SignIn
 ) -> None:
     sign_in(page.context, make_editor(fair.home.el))
-    page.goto(new_workshop)
+    writer = Writer(page, new_workshop)
     page.get_by_role("textbox", name="Title").press_sequentially("Αλλού", delay=20)
-    fills_in_the_hours(page)
-    opens_tab(page, "Registration")
+    fills_in_the_hours(writer)
+    writer.opens_tab("Registration")
     page.get_by_label("How people register").select_option("elsewhere")
 
-    publishes(page)
-    expect(page.locator(".messages")).to_contain_text("error")
-    opens_tab(page, "Registration")
+    writer.publishes(says="error")
+    writer.opens_tab("Registration")
     link = page.locator("[name=registration_link]")
     expect(link).to_be_visible()
     complaint = page.locator(".w-field").filter(has=link).locator(".w-field__errors")

@@ -14,13 +14,17 @@ ADDS = ".c-sf-add-button"
 
 
 class Writer:
-    """Somebody who writes a new page and publishes it."""
+    """Somebody who writes a page and publishes it."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        """Open the editor, and let nothing slide or fade in it: a click on what is still moving may be lost."""
+    def __init__(self, page: Page, address: str = "") -> None:
+        """Open the editor, where `page` does not show it yet, and let nothing slide or fade in it.
+
+        A click on what is still moving may be lost.
+        """
         self.page = page
         page.emulate_media(reduced_motion="reduce")
-        page.goto(address)
+        if address:
+            page.goto(address)
         page.evaluate("jQuery.fx.off = true")
 
     def opens_tab(self, name: str) -> None:
@@ -111,11 +115,11 @@ class Writer:
         dialog.get_by_role("button", name="Upload").click()
         expect(dialog).to_have_count(0)
 
-    def publishes(self) -> None:
-        """Publish the page; the editor says that it did."""
+    def publishes(self, says: str = "published") -> None:
+        """Publish the page, or try to; the message above the editor tells what came of it."""
         self.page.get_by_role("button", name="More actions").last.click()
         self.page.get_by_role("button", name="Publish", exact=True).click()
-        expect(self.page.locator(".messages")).to_contain_text("published", timeout=20_000)
+        expect(self.page.locator(".messages")).to_contain_text(says, timeout=20_000)
 
     def _dialog(self, name: str) -> Locator:
         """The open dialog of the chooser of a field."""
