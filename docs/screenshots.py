@@ -1,6 +1,6 @@
 """Takes the pictures of the docs from a running demo site: `make screenshots`, or python docs/screenshots.py [ADDRESS].
 
-The site and this script share a machine and a database: the personal page is opened with a link made here.
+The site and this script share a machine and a database: what the pictures show is looked up here.
 """
 
 from __future__ import annotations
@@ -24,14 +24,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 django.setup()
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.users.models import UserProfile
 
 from innovation_pages.models import BestPractice, WorkshopPage
 from registrations.domain.states import State
 from registrations.models import Desk, Registration
-from registrations.notices.links import personal_path
 from registrations.services.actor import staff
 from registrations.services.asking import answer, ask
 from tests.browser.chromium import find
@@ -96,77 +95,13 @@ def reading(user: str, language: str) -> Iterator[None]:
         profiles.update(preferred_language=before or "")
 
 
-def page_of(slug: str) -> WorkshopPage:
-    """The workshop of the demo with this address."""
-    return WorkshopPage.objects.get(slug=slug)
-
-
-def public_pages(album: Album) -> None:
-    """Home, workshops open, elsewhere and full, and the form with errors on a phone."""
-    with album.window(DESK) as page:
-        page.goto(f"{album.address}/")
-        album.keep(page, "home", whole=True, longest=1_800)
-        page.goto(f"{album.address}{page_of('ypiresies-mazi-me-tous-polites').url}")
-        page.set_viewport_size({**DESK, "height": 2_350})
+def public_page(album: Album) -> None:
+    """A workshop that is open, with its form."""
+    workshop = WorkshopPage.objects.get(slug="ypiresies-mazi-me-tous-polites")
+    with album.window({**DESK, "height": 2_350}) as page:
+        page.goto(f"{album.address}{workshop.url}")
         page.locator(".ip-layout").evaluate("one => scrollTo(0, one.offsetTop - 24)")
         album.keep(page, "workshop")
-        page.set_viewport_size(DESK)
-        page.goto(f"{album.address}{page_of('koinoniki-kainotomia-larisa').url}")
-        album.keep(page, "larissa", whole=True)
-        page.goto(f"{album.address}{page_of('apli-glossa').url}")
-        page.locator(".rg-section--framed").first.evaluate("one => scrollTo(0, one.offsetTop - 24)")
-        album.keep(page, "full")
-    with album.window(PHONE) as page:
-        page.goto(f"{album.address}{page_of('ergastirio-prototypon').url}")
-        page.wait_for_timeout(2_500)  # a form that comes back sooner is asked for once more
-        page.locator("form.rg-form button[type=submit]").click()
-        page.locator("[data-rg-error-summary]").wait_for()
-        page.locator("[data-rg-error-summary]").evaluate(
-            "one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 16)"
-        )
-        album.keep(page, "errors-phone")
-
-
-def personal_page(album: Album) -> None:
-    """The page of somebody who has a seat."""
-    seated = Registration.objects.filter(state=State.ACCEPTED, language="el", desk__needs_review=True).first()
-    if seated is None:
-        sys.exit("Nobody of the demo has a seat: load the demo first.")
-    with album.window(DESK) as page:
-        page.goto(f"{album.address}{personal_path(seated)}")
-        album.keep(page, "personal", whole=True, longest=1_500)
-
-
-def desk_screens(album: Album) -> None:
-    """The list with a filter, and a decision with its letter."""
-    waiting = Registration.objects.filter(state=State.IN_REVIEW).order_by("pk").first()
-    if waiting is None:
-        sys.exit("Nobody of the demo waits for a decision: load the demo first.")
-    desk = f"{album.address}/admin/registrations/registration"
-    with album.window(DESK, "reviewer") as page:
-        page.goto(f"{desk}/?state=in_review")
-        album.keep(page, "desk-list")
-        page.goto(f"{desk}/decide/{waiting.pk}/?to=accepted")
-        album.keep(page, "decision", whole=True, longest=1_400)
-
-
-def editor_screens(album: Album) -> None:
-    """The registration tab of the page editor."""
-    with album.window(DESK, "editor") as page:
-        page.goto(f"{album.address}/admin/pages/{page_of('ergastirio-prototypon').pk}/edit/")
-        page.get_by_role("tab").nth(2).click()
-        album.keep(page, "editor")
-
-
-def group_screen(album: Album) -> None:
-    """The rights at the desk in the group screen."""
-    group = Group.objects.filter(desk_permissions__isnull=False).first()
-    if group is None:
-        sys.exit("No group of the demo has rights at the desk: load the demo first.")
-    with album.window(DESK, "administrator") as page:
-        page.goto(f"{album.address}/admin/groups/edit/{group.pk}/")
-        page.locator("#desk-permissions-section").scroll_into_view_if_needed()
-        album.keep(page, "group")
 
 
 def how_to_screens(album: Album) -> None:
@@ -253,22 +188,13 @@ def reviewers_how_to(album: Album, language: str) -> None:
             album.keep(page, f"{language}/nomination", whole=True, longest=1_300)
         page.goto(f"{desk}/notice/")
         album.keep(page, f"{language}/letters")
-        page.goto(f"{desk}/desk/")
-        album.keep(page, f"{language}/events")
     busy = Desk.objects.filter(registrations__state=State.ACCEPTED).order_by("pk").first()
     with album.window(PHONE, "door", language) as page:
         page.goto(f"{desk}/desk/check_in/{busy.pk if busy else 0}/")
         album.keep(page, f"{language}/door")
 
 
-ALL: list[Callable[[Album], None]] = [
-    public_pages,
-    personal_page,
-    desk_screens,
-    editor_screens,
-    group_screen,
-    how_to_screens,
-]
+ALL: list[Callable[[Album], None]] = [public_page, how_to_screens]
 
 
 def main() -> int:
