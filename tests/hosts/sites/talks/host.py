@@ -1,6 +1,7 @@
 """What the walk needs to know of the site."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 from django.core import mail
@@ -39,6 +40,26 @@ def writes_its_own_kind_of_file(walk):
     assert "Download JSON" in listing
     (line,) = walk.exported("jsonl").splitlines()
     assert json.loads(line)["Name"] == NAME
+
+
+def prints_its_own_paper_for_the_door(walk):
+    """a paper of the site's own for the door names those who are expected"""
+    listing = reverse("registrations_registration_modeladmin_index")
+    assert "Name badges" in walk.seen(f"{listing}?desk={walk.desk.pk}", walk.staff)
+    assert walk.exported("txt") == f"{walk.page.title}: {NAME}\n"
+
+
+def closes_when_its_own_field_says(walk):
+    """a rule that follows from a field of the page type holds at the desk"""
+    assert walk.desk.closes_at == walk.page.begins_at - timedelta(days=1)
+
+
+def dresses_the_pages_of_the_plugin(walk):
+    """a page of the plugin stands without its styles, and with an element of the site"""
+    personal = walk.seen(walk.personal)
+    sheets = re.findall(r'<link rel="stylesheet" href="/static/(\w+)/', personal)
+    assert sheets == ["house"]
+    assert "Your number in the house" in personal
 
 
 def objects_to_whom_it_does_not_want(walk):
@@ -100,6 +121,7 @@ HOST = Host(
     prepare=prepare,
     more=(
         asks_its_own_kind_of_question, writes_its_own_kind_of_file, objects_to_whom_it_does_not_want,
+        prints_its_own_paper_for_the_door, closes_when_its_own_field_says, dresses_the_pages_of_the_plugin,
         keeps_its_own_routes_and_its_form, hears_of_every_move, writes_its_own_letters, narrows_down_who_sees_whom,
     ),
 )  # fmt: skip

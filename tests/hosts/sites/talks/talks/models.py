@@ -1,5 +1,8 @@
 """A page type of somebody's own, with a registration."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from django.db import models
 from django.http import HttpResponse
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
@@ -27,6 +30,10 @@ class TalkPage(RegistrationPageMixin, RoutablePageMixin, Page):
 
     def occasion(self):
         return Occasion(title=self.title, begins_at=self.begins_at)
+
+    def registration_rules(self):
+        rules = super().registration_rules()
+        return replace(rules, closes_at=self.begins_at - timedelta(days=1)) if self.begins_at else rules
 
     @path("slides/")
     def slides(self, request):

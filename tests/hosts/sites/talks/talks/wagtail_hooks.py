@@ -1,4 +1,4 @@
-"""What the site adds to the plugin: a kind of question, a kind of file, and a rule on who sees which desks."""
+"""What the site adds to the plugin: a kind of question, of file and of paper, who sees which desks, and no styles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail import hooks
 
-from registrations.public import Exporter, Question, QuestionBlock, QuestionKind, TextInput
+from registrations.public import DoorExporter, Exporter, Question, QuestionBlock, QuestionKind, TextInput
 
 
 class PlateBlock(QuestionBlock):
@@ -44,6 +44,24 @@ def _lines(headings: list[str], rows: Any):
 def json_lines() -> Exporter:
     """One JSON object a registration."""
     return Exporter(kind="jsonl", label="Download JSON", content_type="application/jsonl", write=_lines)
+
+
+def _badges(door: Any):
+    for sheet in door.sheets:
+        for person in sheet.people:
+            yield f"{door.title}: {person.name}\n".encode()
+
+
+@hooks.register("registrations_exporters")
+def name_badges() -> DoorExporter:
+    """A line for the badge of everybody who is expected."""
+    return DoorExporter(kind="txt", label="Name badges", content_type="text/plain; charset=utf-8", write=_badges)
+
+
+@hooks.register("registrations_own_look")
+def without_the_plugins_styles(request: Any) -> bool:
+    """The house has a style sheet of its own."""
+    return False
 
 
 @hooks.register("registrations_desks_open_to")
