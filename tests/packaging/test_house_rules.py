@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
 from pathlib import Path
+
+from tests.conftest import NOT_COUNTED
 
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 50
@@ -29,6 +33,10 @@ INDEX = re.compile(
         ]
     )
 )
+
+
+LISTS = "listed: ; @echo $(LONG) $(SAME_ON_BOTH) $(GROWING)"
+"""A target for make that tells which tests it names."""
 
 
 def _python(tracked: list[str]) -> list[str]:
@@ -87,3 +95,23 @@ def test_every_function_fits_on_a_screen(top: Path, tracked: list[str]) -> None:
 def test_every_module_says_what_it_is(tracked: list[str]) -> None:
     parts = {path: {*Path(path).with_suffix("").parts} & NAMELESS for path in _python(tracked)}
     assert {path: names for path, names in parts.items() if names} == {}
+
+
+def _listed(top: Path) -> list[str]:
+    """The paths that the Makefile's lists of tests name, once make has put them together."""
+    said = subprocess.run(
+        ["make", "--silent", "--no-print-directory", "-f", "Makefile", "-f", "-", "listed"],  # noqa: S607 — from the PATH
+        cwd=top,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
+        input=f"{LISTS}\n",
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    return sorted({word.removeprefix("--ignore=") for word in said.split()})
+
+
+def test_every_test_that_a_list_names_is_there(top: Path) -> None:
+    listed = _listed(top) + [f"tests/{path}" for path in sorted(NOT_COUNTED)]
+    assert "tests/integration/review/test_snippets.py" in listed
+    assert [path for path in listed if not (top / path).exists()] == []
