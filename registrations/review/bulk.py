@@ -28,7 +28,7 @@ from registrations.services.actor import staff
 from registrations.services.reviewing import Decision, decide_many
 
 from .choosing import Choice, write_seen
-from .deciding import say_when_letters_leave
+from .deciding import NOT_DONE, say_when_letters_leave
 from .forms import BulkForm
 from .moves import MOVES, may_be_taken_back, moved_at_once, why_refused
 from .permissions import REVIEW, registration_policy
@@ -95,7 +95,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
             return self._nothing_left()
         form = self.get_form()
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
+            return self.render_to_response(self.get_context_data(form=form), status=NOT_DONE)
         if _PREVIEW in request.POST:
             return self.render_to_response(self.get_context_data(form=form))
         return self.form_valid(form)

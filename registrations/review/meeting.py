@@ -22,6 +22,7 @@ from registrations.services.meetings import WayIn, keep_link
 from registrations.text import has_controls, tidy_line, tidy_text
 
 from .addresses import event_url
+from .deciding import NOT_DONE
 from .events import EventAction
 from .permissions import CONFIGURE
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import Promise
 
-NOT_DONE = 422
 A_DAY = 24 * 60
 
 FAULTS: dict[LinkFault, Promise] = {

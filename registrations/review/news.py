@@ -18,13 +18,13 @@ from registrations.services.actor import staff
 from registrations.services.watching import tell_mailbox, watch
 
 from .addresses import event_url
+from .deciding import NOT_DONE
 from .events import EventAction
 from .permissions import REVIEW
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-NOT_DONE = 422
 _NEVER = [("", gettext_lazy("Not at all"))]
 
 

@@ -31,6 +31,7 @@ from registrations.services.actor import staff
 from registrations.services.wording import word_letter
 
 from .addresses import event_url
+from .deciding import NOT_DONE
 from .events import EventAction
 from .permissions import CONFIGURE
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
     from registrations.notices.previewing import Preview
 
-NOT_DONE = 422
 TEMPLATE = "registrations/review/wording.html"
 METHODS = ("get", "head", "post", "options")
 SITE_URL_NAME = "registrations_wording_of_site"
