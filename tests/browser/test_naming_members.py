@@ -13,8 +13,8 @@ from tests.browser.conftest import PHONE
 from tests.browser.fair import Fair
 from tests.browser.post import link_in, newest_letter, the_worker_delivers
 from tests.browser.visitor import Visitor
-from tests.factories.nominations import clerk
 from tests.factories.registrations import soon
+from tests.factories.staff import clerk
 
 
 def swaps_them(visitor: Visitor, alternate: str) -> None:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
 from registrations.models import Desk, JoinLink
-from registrations.services.actor import Actor, staff
 from registrations.services.meetings import WayIn, keep_link
 from tests.factories.registrations import make_desk, soon
+from tests.factories.staff import clerk
 
 ADDRESS = "https://meet.example.org/room-7f3a"
-
-
-def clerk() -> Actor:
-    """Somebody of the staff."""
-    user, _new = get_user_model().objects.get_or_create(username="clerk", defaults={"email": "clerk@example.org"})
-    return staff(user)
 
 
 def make_meeting(*, minutes: float = 10, url: str = ADDRESS, way: dict[str, Any] | None = None, **facts: Any) -> Desk:

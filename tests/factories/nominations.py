@@ -11,17 +11,16 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
 from registrations.domain.members import Member, Role
 from registrations.domain.rules import PersonKey
 from registrations.domain.states import State
 from registrations.models import Desk, Registration
-from registrations.services.actor import Actor, staff
+from registrations.services.actor import Actor
 from registrations.services.registering import Submission, register
 from registrations.services.reviewing import Decision, decide
 from registrations.services.verifying import verify
 from tests.factories.registrations import make_desk
+from tests.factories.staff import clerk
 
 REGULAR = Member(role=Role.REGULAR, name="Ανθή Κρυφού", email="anthi@example.org", position="Προϊσταμένη")
 ALTERNATE = Member(role=Role.ALTERNATE, name="Βίκτωρ Μυστικός", email="viktor@example.org", phone="210 000 0001")
@@ -56,12 +55,6 @@ def name_members(desk: Desk, body: str = "Δήμος Αλκυόνας", **facts:
     """A nomination whose contact person has confirmed the address: it waits for staff."""
     registration = register(desk=desk, submission=nomination(body, **facts), now=datetime.now(UTC))
     return verify(registration=registration, now=datetime.now(UTC))
-
-
-def clerk() -> Actor:
-    """A member of staff."""
-    users = get_user_model().objects
-    return staff(users.filter(username="clerk").first() or users.create_user("clerk", "clerk@example.org", "secret"))
 
 
 def accept(registration: Registration, *, by: Actor | None = None) -> Registration:

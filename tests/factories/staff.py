@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
 from registrations.models import DeskPermission
+from registrations.services.actor import Actor, staff
 
 ADMIN, REGISTRATIONS = "wagtailadmin.access_admin", "registrations.view_registration"
 
@@ -52,3 +53,9 @@ def signed_in(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def clerk() -> Actor:
+    """The same member of staff each time, as a service is told who acts."""
+    users = get_user_model().objects
+    return staff(users.filter(username="clerk").first() or users.create_user("clerk", "clerk@example.org", "secret"))

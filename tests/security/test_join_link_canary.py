@@ -29,10 +29,9 @@ from registrations.notices.delivering import deliver_due
 from registrations.notices.links import personal_path
 from registrations.services.meetings import WayIn, keep_link
 from tests.factories.addresses import desk_url
-from tests.factories.meetings import clerk
 from tests.factories.pages import desk_of, publish_workshop, translate
 from tests.factories.registrations import seated, soon
-from tests.factories.staff import ADMIN, make_staff, signed_in
+from tests.factories.staff import ADMIN, clerk, make_staff, signed_in
 from tests.rig.world import World
 
 CANARY = f"canary{secrets.token_hex(8)}"

@@ -15,10 +15,10 @@ from registrations.domain.states import State
 from registrations.models import Organisation, Registration
 from registrations.services.cancelling import cancel
 from tests.factories.addresses import desk_url
-from tests.factories.nominations import REGULAR, SECRETS, accept, clerk, name_members
+from tests.factories.nominations import REGULAR, SECRETS, accept, name_members
 from tests.factories.pages import desk_of, publish_news, republish, translate
 from tests.factories.registrations import soon
-from tests.factories.staff import ADMIN, REGISTRATIONS, make_staff, signed_in
+from tests.factories.staff import ADMIN, REGISTRATIONS, clerk, make_staff, signed_in
 from tests.rig.world import World
 
 CONTACT = "Κώστας Επαφής"

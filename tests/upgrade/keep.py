@@ -27,12 +27,12 @@ def fill() -> None:
     from registrations.services.actor import staff
     from registrations.services.cancelling import cancel
     from registrations.services.reviewing import Decision, decide
-    from tests.factories.meetings import clerk, give_link
+    from tests.factories.meetings import give_link
     from tests.factories.nominations import accept, name_members
     from tests.factories.pages import desk_of, publish_news, publish_workshop, question, republish, translate
     from tests.factories.practices import practice
     from tests.factories.registrations import confirm, seated, sign_up
-    from tests.factories.staff import make_staff
+    from tests.factories.staff import clerk, make_staff
     from tests.rig.world import make_world
 
     world, now = make_world(), datetime.now(UTC)

@@ -26,8 +26,9 @@ from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from registrations.services.nominating import correct_member, decline, link_body, replace_member, swap_members
 from registrations.services.registering import register
-from tests.factories.nominations import ALTERNATE, REGULAR, accept, clerk, make_network, name_members, nomination
+from tests.factories.nominations import ALTERNATE, REGULAR, accept, make_network, name_members, nomination
 from tests.factories.registrations import make_desk, sign_up, submission
+from tests.factories.staff import clerk
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,8 @@ from registrations.notices.previewing import written
 from registrations.services.nominating import correct_member, decline, replace_member
 from registrations.services.readdressing import readdress
 from registrations.tokens import Purpose, find_member, find_registration, make_member_token, make_token
-from tests.factories.nominations import ALTERNATE, REGULAR, SECRETS, accept, clerk, make_network, name_members
+from tests.factories.nominations import ALTERNATE, REGULAR, SECRETS, accept, make_network, name_members
+from tests.factories.staff import clerk
 
 
 def member(registration: Registration, role: Role = Role.ALTERNATE) -> Attendee:

@@ -26,10 +26,10 @@ from registrations.services.nominating import replace_member
 from registrations.services.reminding import remind
 from registrations.services.watching import tell_mailbox, watch
 from tests.factories.branches import desk_at
-from tests.factories.nominations import REGULAR, accept, clerk, make_network, name_members
+from tests.factories.nominations import REGULAR, accept, make_network, name_members
 from tests.factories.pages import publish_workshop
 from tests.factories.registrations import letters_of, make_desk, seated, soon
-from tests.factories.staff import make_staff
+from tests.factories.staff import clerk, make_staff
 from tests.rig.world import World
 
 pytestmark = pytest.mark.django_db

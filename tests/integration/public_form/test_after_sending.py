@@ -30,10 +30,10 @@ from registrations.services.readdressing import correct_address, forget_untaken,
 from registrations.services.registering import register
 from registrations.services.reviewing import Decision, decide
 from tests.factories.addresses import desk_url
-from tests.factories.nominations import REGULAR, accept, clerk, make_network, name_members, nomination
+from tests.factories.nominations import REGULAR, accept, make_network, name_members, nomination
 from tests.factories.pages import Visitor, desk_of, publish_workshop
 from tests.factories.registrations import confirm, make_desk, make_questionnaire, seated, sign_up
-from tests.factories.staff import make_staff, signed_in
+from tests.factories.staff import clerk, make_staff, signed_in
 from tests.factories.truths import assert_true_to_the_rules
 from tests.rig.world import World
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from tests.factories.branches import Branches, make_branches
@@ -19,6 +20,12 @@ def branches(world: World) -> Branches:
 def reviewer(branches: Branches) -> Client:
     """Reviews the North and nothing else."""
     return signed_in(make_staff(branches.north, ["review"]))
+
+
+@pytest.fixture
+def boss(world: World) -> Client:
+    """May do everything."""
+    return signed_in(get_user_model().objects.create_superuser("boss", "boss@example.org", "secret"))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,7 +14,6 @@ from innovation_pages.blocks.practices import PracticeCardBlock
 from innovation_pages.models import BestPractice, ContactPoint, Topic, Venue
 from registrations.models import Organisation
 from tests.factories.practices import practice
-from tests.factories.staff import signed_in
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -29,11 +27,6 @@ MINISTRY = {"name_el": "Υπουργείο Εσωτερικών", "short_name": 
 def _registered() -> None:
     """Wagtail 7.4 knows what is a snippet once somebody asks for an address of the admin."""
     reverse("wagtailadmin_home")
-
-
-@pytest.fixture
-def boss(world: World) -> Client:
-    return signed_in(get_user_model().objects.create_superuser("boss", "boss@example.org", "secret"))
 
 
 def addresses(model: Any) -> tuple[str, str]:

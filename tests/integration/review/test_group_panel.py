@@ -5,19 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from registrations.models import DeskPermission
 from tests.factories.branches import Branches
-from tests.factories.staff import signed_in
-
-
-@pytest.fixture
-def boss(branches: Branches) -> Client:
-    return signed_in(get_user_model().objects.create_superuser("boss", "boss@example.org", "secret"))
 
 
 def values(name: str, *rows: tuple[int, list[str]]) -> dict[str, Any]:

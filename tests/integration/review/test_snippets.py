@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
 from registrations.models import Organisation, PrivacyNotice, Registration, RegistrationSettings
 from tests.factories.branches import Branches
-from tests.factories.staff import signed_in
-
-
-@pytest.fixture
-def boss(branches: Branches) -> Client:
-    return signed_in(get_user_model().objects.create_superuser("boss", "boss@example.org", "secret"))
 
 
 def body(**facts: str) -> dict[str, str]:

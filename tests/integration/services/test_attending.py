@@ -13,8 +13,8 @@ from registrations.models import Attendance, Place, RegistrationLogEntry
 from registrations.services.actor import PERSON
 from registrations.services.attending import mark_present, take_back
 from registrations.services.cancelling import cancel
-from tests.factories.meetings import clerk
 from tests.factories.registrations import make_desk, seated
+from tests.factories.staff import clerk
 from tests.factories.truths import NOW, assert_true_to_the_rules
 
 pytestmark = pytest.mark.django_db

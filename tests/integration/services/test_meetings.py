@@ -15,8 +15,9 @@ from registrations.queries.standing import standings
 from registrations.services.actor import PERSON
 from registrations.services.cancelling import cancel
 from registrations.services.meetings import WayIn, join, keep_link
-from tests.factories.meetings import ADDRESS, clerk, give_link, make_meeting
+from tests.factories.meetings import ADDRESS, give_link, make_meeting
 from tests.factories.registrations import make_desk, seated, soon
+from tests.factories.staff import clerk
 
 pytestmark = pytest.mark.django_db
 

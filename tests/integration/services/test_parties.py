@@ -6,12 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 
 from registrations.domain.errors import Full, PartyTooLarge, ReasonMissing, TooFewSeats
 from registrations.domain.states import State
 from registrations.models import Attendee, AttendeeEnding, Desk, NoticeKind, Registration
-from registrations.services.actor import PERSON, Actor, staff
+from registrations.services.actor import PERSON, Actor
 from registrations.services.cancelling import cancel
 from registrations.services.offering import decline_offer, take_offer
 from registrations.services.promoting import catch_up, sweep
@@ -21,11 +20,6 @@ from tests.factories.registrations import confirm, last_letter, make_desk, seate
 from tests.factories.truths import NOW, assert_no_seat_is_kept_from_the_line, assert_true_to_the_rules
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk() -> Actor:
-    return staff(get_user_model().objects.create_user("clerk", "clerk@example.org", "x"))
 
 
 def opened(**facts: Any) -> Desk:

@@ -25,9 +25,10 @@ from registrations.services.offering import decline_offer, take_offer
 from registrations.services.readdressing import correct_address, readdress
 from registrations.services.verifying import verify
 from registrations.tokens import Purpose, find_member, find_registration, make_member_token, make_token
-from tests.factories.meetings import clerk, make_meeting
+from tests.factories.meetings import make_meeting
 from tests.factories.nominations import make_network, name_members
 from tests.factories.registrations import make_desk, make_questionnaire, seated, sign_up, soon
+from tests.factories.staff import clerk
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 
 from registrations.domain.errors import AlreadyRegistered, Full, MoveNotAllowed, ReasonMissing, Stale
@@ -21,11 +20,6 @@ from tests.factories.registrations import last_letter, letters_of, make_desk, se
 from tests.factories.truths import NOW, assert_no_seat_is_kept_from_the_line, assert_true_to_the_rules
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk() -> Actor:
-    return staff(get_user_model().objects.create_user("clerk", "clerk@example.org", "x"))
 
 
 def decided(registration: Registration, to: State, by: Actor, **facts: Any) -> Registration:
