@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from innovation_pages.models import LabIndexPage, LabPage, PracticeLibraryPage
 from tests.factories.crowds import crowd_of, crowd_of_practices
 from tests.factories.practices import practice
+from tests.rig.statements import statements
 
 from .conftest import Site, add_event, add_news
 
@@ -54,12 +52,3 @@ def test_no_list_costs_more_when_it_grows(client: Client, site: Site) -> None:
     assert client.get(site.search.url, {"q": "λιμάνι"}).context["answers"].total >= MANY
     assert many == few
     assert max(many.values()) <= 15
-
-
-def statements(client: Client, address: str) -> int:
-    """How many statements an address takes once what is kept for everybody is kept."""
-    cache.clear()
-    client.get(address)
-    with CaptureQueriesContext(connection) as caught:
-        assert client.get(address).status_code == 200
-    return len(caught)

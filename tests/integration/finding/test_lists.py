@@ -9,11 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from wagtail.models import Page, PageViewRestriction
 
@@ -33,6 +30,7 @@ from innovation_pages.queries import is_restricted
 from registrations.models import Desk
 from registrations.public import Organisation
 from tests.rig.calendars import check_method, read_calendar
+from tests.rig.statements import statements
 
 from .conftest import Site, add_event, add_news
 
@@ -382,14 +380,6 @@ def test_lists_lead_readers_and_calendars_to_their_feeds(client: Client, site: S
     assert 'type="application/atom+xml" title="Νέα" href="http://localhost/nea/feed/"' in page
     assert 'href="http://localhost/nea/rss/"' in page
     assert 'type="text/calendar"' in read(client, site.workshops.url)
-
-
-def statements(client: Client, url: str, **query: str) -> int:
-    cache.clear()
-    client.get(url, query)
-    with CaptureQueriesContext(connection) as caught:
-        client.get(url, query)
-    return len(caught)
 
 
 def test_lists_months_and_feeds_cost_the_same_with_ten_times_the_items(client: Client, site: Site) -> None:

@@ -7,17 +7,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from innovation_pages.models import NewsPage, SearchEntry
 from innovation_pages.search import answering
 from innovation_pages.search.asking import MOST_WORDS, question_of
 from innovation_pages.search.showing import excerpt, marked
+from tests.rig.statements import statements
 
 from .conftest import Site, add_news
 from .texts import BUILT_WITH, NOT_FOUND, UNFINISHED, UNSEEN
@@ -229,14 +227,6 @@ def test_many_results_come_in_pages_that_keep_the_question(client: Client, site:
     assert "?q=%CE%B1" in first.content.decode()
     second = client.get(site.search.url, {"q": "ανακύκλωση", "page": "3"})
     assert len(second.context["answers"].items) == 6
-
-
-def statements(client: Client, url: str, **query: str) -> int:
-    cache.clear()
-    client.get(url, query)
-    with CaptureQueriesContext(connection) as caught:
-        client.get(url, query)
-    return len(caught)
 
 
 def test_a_search_costs_the_same_few_statements_whatever_is_asked(client: Client, site: Site) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -18,6 +15,7 @@ from wagtail.models import Page
 from innovation_pages.models import BestPractice, PracticeLibraryPage, PracticeRelation, StandardPage
 from innovation_pages.practices.library import CERTIFIED, COUNTRY
 from tests.factories.practices import practice
+from tests.rig.statements import statements
 from tests.rig.world import World
 
 MOST_STATEMENTS = 15
@@ -264,22 +262,13 @@ def test_the_sitemap_has_the_list_and_every_published_practice(world: World, fil
     assert f"{filled.full_url}adeia-me-mia-episkepsi/" in places
 
 
-def statements(get: Callable[[], Any]) -> int:
-    get()  # what is kept for the next visitor is kept now
-    with CaptureQueriesContext(
-        connection,
-    ) as counted:
-        assert get().status_code == 200
-    return len(counted)
-
-
 def test_the_number_of_statements_does_not_grow_with_the_library(client: Client, world: World, library: Page) -> None:
     practice("Πρώτη", world.el, topics=("Α",))
     url = f"{library.url}?level=municipality&topic=a"
-    few = statements(lambda: client.get(url))
+    few = statements(client, url)
     for number in range(15):
         practice(f"Άλλη {number}", world.el, topics=("Α", f"Θέμα {number}"))
-    many = statements(lambda: client.get(url))
+    many = statements(client, url)
     assert few == many <= MOST_STATEMENTS
 
 
@@ -339,4 +328,4 @@ def test_a_record_shows_what_others_can_take_over_and_hides_what_it_does_not_hav
 
 
 def test_a_practice_takes_few_statements(client: Client, world: World, filled: Page) -> None:
-    assert statements(lambda: client.get(f"{filled.url}adeia-me-mia-episkepsi/")) <= MOST_STATEMENTS
+    assert statements(client, f"{filled.url}adeia-me-mia-episkepsi/") <= MOST_STATEMENTS

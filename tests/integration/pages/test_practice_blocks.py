@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from innovation_pages.models import PracticeLibraryPage, StandardPage
 from tests.factories.practices import practice, topic
+from tests.rig.statements import statements
 from tests.rig.world import World
 
 
@@ -87,13 +86,7 @@ def test_several_cards_take_as_many_statements_as_one(
     made = [practice(f"Πρακτική {number}", world.el) for number in range(6)]
     page = story(world, ("practice", made[0]), home=world.home if language == "el" else world.home_en)
 
-    def statements() -> int:
-        client.get(page.url)
-        with CaptureQueriesContext(connection) as counted:
-            client.get(page.url)
-        return len(counted)
-
-    few = statements()
+    few = statements(client, page.url)
     page.body = [("practice", one) for one in made]
     page.save()
-    assert statements() == few
+    assert statements(client, page.url) == few

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -14,6 +12,7 @@ from innovation_pages.blocks.practices import PracticeCardBlock
 from innovation_pages.models import BestPractice, ContactPoint, Topic, Venue
 from registrations.models import Organisation
 from tests.factories.practices import practice
+from tests.rig.statements import statements
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -72,18 +71,10 @@ def test_a_practice_is_found_in_any_spelling_and_in_its_language(boss: Client, w
 def test_a_search_costs_the_same_for_few_and_many(boss: Client, which: int) -> None:
     address = addresses(Organisation)[which]
 
-    def statements() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            boss.get(address, {"q": "δημος"})
-        return len(asked)
-
     Organisation.objects.create(name_el="Δήμος 0")
-    statements()
-    few = statements()
+    few = statements(boss, address, q="δημος")
     Organisation.objects.bulk_create(Organisation(name_el=f"Δήμος {number}") for number in range(1, 15))
-    assert statements() == few
+    assert statements(boss, address, q="δημος") == few
 
 
 @pytest.mark.parametrize(("model", "field"), [(Organisation, "parent"), (BestPractice, "owner")])
