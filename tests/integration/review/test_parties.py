@@ -13,8 +13,7 @@ from registrations.models import Registration
 from registrations.services.reviewing import Decision, decide
 from tests.factories.addresses import bulk_url, desk_url
 from tests.factories.branches import Branches
-from tests.factories.nominations import clerk
-from tests.factories.staff import make_staff, signed_in
+from tests.factories.staff import clerk, make_staff, signed_in
 from tests.integration.review.test_deciding import post, state
 from tests.integration.review.test_exporting import read
 
