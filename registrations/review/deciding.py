@@ -49,8 +49,8 @@ def say_when_letters_leave(request: HttpRequest, decided: list[Registration]) ->
     if not is_held_back(decided, timezone.now()):
         return
     words = ngettext(
-        "A letter about it leaves in %(minutes)s minute. Taken back before, the decision is told to nobody.",
-        "A letter about it leaves in %(minutes)s minutes. Taken back before, the decision is told to nobody.",
+        "A letter about it leaves in %(minutes)s minute. Taken back before, it does not leave.",
+        "A letter about it leaves in %(minutes)s minutes. Taken back before, it does not leave.",
         app_settings.UNDO_MINUTES,
     )
     messages.info(request, words % {"minutes": app_settings.UNDO_MINUTES})
