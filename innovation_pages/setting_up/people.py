@@ -29,14 +29,18 @@ if TYPE_CHECKING:
     from .pages import Say
 
 _FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-_SNIPPETS = tuple(
-    f"{app}.{action}_{model}"
-    for app, models in {
-        "innovation_pages": ("venue", "contactpoint", "bestpractice"),
-        "registrations": ("organisation", "privacynotice"),
-    }.items()
-    for model in models
-    for action in ("add", "change", "view")
+
+
+def _kept(*models: str) -> tuple[str, ...]:
+    """The rights to keep snippets of these models, all but deleting them."""
+    return tuple(model.replace(".", f".{action}_") for model in models for action in ("add", "change", "view"))
+
+
+_SNIPPETS = (
+    *_kept("innovation_pages.venue", "innovation_pages.contactpoint", "innovation_pages.bestpractice"),
+    *_kept("registrations.organisation"),
+    "registrations.view_privacynotice",  # chosen, never reworded: a notice has no draft, what is saved is in force
+    "simple_translation.submit_translation",
 )
 _DESK = ("registrations.view_registration", "registrations.view_notice")
 
@@ -63,14 +67,14 @@ ROLES = (
         greek="Συντάκτες",
         pages=("add_page", "change_page"),
         files=_FILES,
-        permissions=(*_SNIPPETS, "simple_translation.submit_translation"),
+        permissions=_SNIPPETS,
     ),
     Role(
         english="Moderators",
         greek="Επιμελητές",
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         files=_FILES,
-        permissions=(*_SNIPPETS, "innovation_pages.publish_bestpractice", "simple_translation.submit_translation"),
+        permissions=(*_SNIPPETS, "innovation_pages.publish_bestpractice"),
     ),
     Role(english="Reviewers", greek="Αξιολογητές", desk=("review", "export", "configure"), permissions=_DESK),
     Role(english="Door", greek="Υποδοχή", desk=("check_in",), permissions=("registrations.view_registration",)),
@@ -78,7 +82,7 @@ ROLES = (
         english="Data protection",
         greek="Προστασία δεδομένων",
         desk=("review", "export"),
-        permissions=(*_DESK, "registrations.change_privacynotice", "registrations.view_privacynotice"),
+        permissions=(*_DESK, *_kept("registrations.privacynotice"), "simple_translation.submit_translation"),
     ),
 )
 

@@ -9,14 +9,15 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path, resolve
+from django.urls import path, resolve, reverse
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowContentType, WorkflowPage
 
 from cms_site import urls
 from cms_site.home.models import HomePage
 from innovation_pages.models import BestPractice, NewsIndexPage, SearchPage, StandardPage, WorkshopIndexPage
 from innovation_pages.setting_up.people import ROLES
-from registrations.models import DeskPermission
+from registrations.models import DeskPermission, PrivacyNotice
+from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
 
 
@@ -83,6 +84,42 @@ def test_editors_write_and_moderators_publish(world: World) -> None:
     }
     assert held["Editors"] == {"add_page", "change_page"}
     assert "publish_page" in held["Moderators"]
+
+
+@pytest.mark.parametrize(
+    ("name", "actions"),
+    [
+        ("Editors", {"view"}),
+        ("Moderators", {"view"}),
+        ("Reviewers", set()),
+        ("Door", set()),
+        ("Data protection", {"add", "change", "view"}),
+    ],
+)
+def test_a_privacy_notice_is_worded_by_data_protection_alone(world: World, name: str, actions: set[str]) -> None:
+    Group.objects.all().delete()
+    set_up(language="en")
+    held = Group.objects.get(name=name).permissions.filter(codename__endswith="_privacynotice")
+    assert set(held.values_list("codename", flat=True)) == {f"{action}_privacynotice" for action in actions}
+
+
+def test_editors_choose_a_privacy_notice_that_they_cannot_change(world: World) -> None:
+    set_up(language="en")
+    notice = PrivacyNotice.objects.get()
+    staff = make_staff(permissions=())
+    staff.groups.set(Group.objects.filter(name="Editors"))
+    editor = signed_in(staff)
+    below = WorkshopIndexPage.objects.child_of(world.home).get()
+    page = editor.get(reverse("wagtailadmin_pages:add", args=["innovation_pages", "workshoppage", below.pk]))
+    chooser = reverse("wagtailsnippetchoosers_registrations_privacynotice:choose")
+    assert chooser in page.content.decode()
+    assert notice.name in editor.get(chooser).json()["html"]
+    chosen = reverse("wagtailsnippetchoosers_registrations_privacynotice:chosen", args=[notice.pk])
+    assert editor.get(chosen).json()["result"]["id"] == str(notice.pk)
+    edit = reverse("wagtailsnippets_registrations_privacynotice:edit", args=[notice.pk])
+    assert editor.post(edit, {"name": "Mine", "summary": "Mine.", "text": "{}"}).status_code == 302
+    notice.refresh_from_db()
+    assert notice.name != "Mine"
 
 
 def test_a_foreign_host_with_a_home_page_of_its_own_is_served_and_told(db: None, settings: object) -> None:
