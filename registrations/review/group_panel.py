@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 RIGHT_WORDS: dict[Right, Promise] = {
     Right.CHECK_IN: _("Tick off at the door who has come: names and references, nothing else"),
-    Right.CONFIGURE: _("Keep the link of the online meeting"),
+    Right.CONFIGURE: _(
+        "Keep the link of the online meeting, word the letters of the event, and name the mailbox for news"
+    ),
     Right.EXPORT: _("Take registrations out as a file"),
     Right.REVIEW: _("See registrations and decide on them"),
 }

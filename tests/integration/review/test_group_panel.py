@@ -55,6 +55,11 @@ def test_rights_are_shown_changed_and_taken_away(boss: Client, branches: Branche
     assert rights(group) == set()
 
 
+def test_who_gives_a_right_reads_all_that_it_opens(boss: Client) -> None:
+    page = boss.get(reverse("wagtailusers_groups:add")).content.decode()
+    assert "Keep the link of the online meeting, word the letters of the event, and name the mailbox for news" in page
+
+
 @pytest.mark.parametrize("forged", ["publish", "review_all", ""])
 def test_a_right_that_is_none_is_refused(boss: Client, branches: Branches, forged: str) -> None:
     group = Group.objects.create(name="Judges")
