@@ -42,7 +42,7 @@ _SNIPPETS = (
     "registrations.view_privacynotice",  # chosen, never reworded: a notice has no draft, what is saved is in force
     "simple_translation.submit_translation",
 )
-_DESK = ("registrations.view_registration", "registrations.view_notice")
+_DESK = ("registrations.view_registration",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ ROLES = (
         permissions=(*_SNIPPETS, "innovation_pages.publish_bestpractice"),
     ),
     Role(english="Reviewers", greek="Αξιολογητές", desk=("review", "export", "configure"), permissions=_DESK),
-    Role(english="Door", greek="Υποδοχή", desk=("check_in",), permissions=("registrations.view_registration",)),
+    Role(english="Door", greek="Υποδοχή", desk=("check_in",), permissions=_DESK),
     Role(
         english="Data protection",
         greek="Προστασία δεδομένων",

@@ -122,6 +122,16 @@ def test_editors_choose_a_privacy_notice_that_they_cannot_change(world: World) -
     assert notice.name != "Mine"
 
 
+def test_what_admits_to_the_desk_is_one_permission_and_letters_need_no_other(world: World) -> None:
+    set_up(language="en")
+    for name in ("Reviewers", "Door"):
+        held = Group.objects.get(name=name).permissions.values_list("codename", flat=True)
+        assert set(held) == {"access_admin", "view_registration"}
+    reviewer = make_staff(permissions=())
+    reviewer.groups.set(Group.objects.filter(name="Reviewers"))
+    assert signed_in(reviewer).get(reverse("registrations_notice_modeladmin_index")).status_code == 200
+
+
 def test_a_foreign_host_with_a_home_page_of_its_own_is_served_and_told(db: None, settings: object) -> None:
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("fr", "French")]
     Locale.objects.get_or_create(language_code="en")
