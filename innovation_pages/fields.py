@@ -4,32 +4,13 @@ The blocks stay out of `deconstruct()`: a migration says `StoryField(blank=True)
 of each field is frozen, and a block type that goes away stays for one release, for the data migration that removes it.
 """
 
-from typing import Any, ClassVar
-
-from wagtail.blocks import StreamBlock
-from wagtail.fields import StreamField
+from registrations.public import OwnBlocksField
 
 from .blocks import AgendaStream, SessionStream, StoryStream, TopicStream
 from .blocks.gallery import GalleryStream
 from .blocks.labs import ChallengeStream, OutcomeStream, ParticipantsStream, PrincipleStream, ProductStream
 from .blocks.links import SocialStream
 from .blocks.reuse import AssetStream, LawStream, ProofStream
-
-
-class OwnBlocksField(StreamField):
-    """A stream field whose class names its blocks."""
-
-    stream: ClassVar[type[StreamBlock]]
-
-    def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
-        kwargs.pop("block_lookup", None)
-        super().__init__(block_types or self.stream, **kwargs)
-
-    def deconstruct(self) -> tuple[str | None, str, list[Any], dict[str, Any]]:
-        """The field without its blocks."""
-        name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [], kwargs
 
 
 class StoryField(OwnBlocksField):

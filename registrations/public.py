@@ -17,7 +17,7 @@ from registrations.queries.changes import HOURS_OF_DESK, Told, with_desk
 from registrations.queries.outbox import oldest_due_letter
 from registrations.questions.blocks import QuestionBlock
 from registrations.questions.content import Question
-from registrations.questions.fields import QuestionsField, StepsField
+from registrations.questions.fields import OwnBlocksField, QuestionsField, StepsField
 from registrations.questions.inputs import TextInput
 from registrations.questions.kinds import QuestionKind
 from registrations.review.finding import FoldedSnippets
@@ -71,6 +71,7 @@ __all__ = [
     "Options",
     "Organisation",
     "OrganisationKind",
+    "OwnBlocksField",
     "PersonKey",
     "Positive",
     "Precision",

@@ -1,8 +1,8 @@
-"""Stream fields whose blocks stay out of the migrations of host sites, and whose ids are settled before storage."""
+"""Stream fields that keep their blocks out of the migrations of hosts; those of forms settle ids before storage."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
@@ -28,17 +28,21 @@ def settle(block: Any, bound: Any) -> None:
 class OwnBlocksField(StreamField):
     """A stream field that brings its blocks itself: a changed label or block asks no host for a migration."""
 
-    stream: type[StreamBlock]
+    stream: ClassVar[type[StreamBlock]]
 
     def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
         kwargs.pop("block_lookup", None)
         super().__init__(block_types or self.stream, **kwargs)  # the class: made when all hooks of the host are known
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str | None, str, list[Any], dict[str, Any]]:
         """Leave the blocks out of migrations."""
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+
+class SettledBlocksField(OwnBlocksField):
+    """One whose items keep the id that they were first stored with, nested ones too."""
 
     def get_prep_value(self, value: Any) -> Any:
         """Settle the ids, then store."""
@@ -47,19 +51,19 @@ class OwnBlocksField(StreamField):
         return super().get_prep_value(value)
 
 
-class QuestionsField(OwnBlocksField):
+class QuestionsField(SettledBlocksField):
     """The questions of a form. Its import path stands in migrations of hosts: it is frozen for ever."""
 
     stream = QuestionStream
 
 
-class MaterialsField(OwnBlocksField):
+class MaterialsField(SettledBlocksField):
     """The documents for those who took part. Its import path is frozen for ever."""
 
     stream = MaterialStream
 
 
-class StepsField(OwnBlocksField):
+class StepsField(SettledBlocksField):
     """The numbered steps of a registration elsewhere. Its import path is frozen for ever."""
 
     stream = StepStream
