@@ -13,6 +13,7 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from innovation_pages.practices.facets import Chip
 from registrations.public import Organisation, fold
 
 TOPIC, YEAR, UNIT, DELIVERY = "topic", "year", "unit", "delivery"
@@ -44,15 +45,6 @@ class Filter:
     def is_useful(self) -> bool:
         """Whether there is anything to choose."""
         return len(self.choices) > 1 or self.chosen is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A chosen value with the address of the list without it."""
-
-    filter: str
-    label: str
-    query: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A tick that can be taken back: its words and the address without it."""
+    """A chosen value that can be taken back: its words and the address of the list without it."""
 
     filter: str
     label: str
