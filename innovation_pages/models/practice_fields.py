@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 
 from innovation_pages.fields import AssetsField, LawsField, ProofsField
+from innovation_pages.practices.certificates import holds_certificate
 from innovation_pages.practices.choices_field import SeveralChoicesField
 from innovation_pages.practices.vocabularies import (
     LICENCE_ADDRESSES,
@@ -303,5 +304,6 @@ class PracticeStanding(models.Model):
 
     def is_certified(self, today: date) -> bool:
         """Whether it holds a certificate on this day."""
-        given = bool(self.certification_number) and self.certified_on is not None and self.certified_on <= today
-        return given and (self.certified_until is None or today <= self.certified_until)
+        return holds_certificate(
+            number=self.certification_number, begins=self.certified_on, until=self.certified_until, today=today
+        )

@@ -21,6 +21,7 @@ from innovation_pages.listings import page_number
 from innovation_pages.queries import CARD_PICTURE, fetch_renditions
 from registrations.public import fold, has_controls, without_controls
 
+from .certificates import holds_certificate
 from .facets import Chip, Facet, Record, Ticks, chips, facet, matching, query_of
 from .vocabularies import Evidence, Level, Lifecycle, Region, Technology
 
@@ -171,8 +172,8 @@ def _values(row: dict[str, Any], today: date) -> dict[str, frozenset[str]]:
     status = {row["evidence"]}
     if row["lifecycle"] == Lifecycle.STOPPED:
         status.add(str(Lifecycle.STOPPED))
-    begins, until = row["certified_on"], row["certified_until"]
-    if row["certification_number"] and begins and begins <= today and (until is None or today <= until):
+    number, begins, until = (row[name] for name in ("certification_number", "certified_on", "certified_until"))
+    if holds_certificate(number=number, begins=begins, until=until, today=today):
         status.add(CERTIFIED)
     return {
         "level": frozenset({row["level"]}),
