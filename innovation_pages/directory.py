@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
-from registrations.public import Organisation, OrganisationKind, PersonKey, member_bodies, slug
+from registrations.public import Organisation, OrganisationKind, PersonKey, in_language, member_bodies, slug
 
 from .countries import alphabetical
 from .queries import is_restricted
@@ -44,8 +44,8 @@ def address_of(organisation: Organisation, language: str) -> str:
 
     A short name is the same in every language; a name that is missing in one is read in Greek.
     """
-    name = organisation.name_el if language.startswith("el") else organisation.name_en
-    words = slug(organisation.short_name or name or organisation.name_el)[:60].strip("-")
+    name = in_language(organisation.name_el, organisation.name_en, language)
+    words = slug(organisation.short_name or name)[:60].strip("-")
     return "-".join(part for part in (str(organisation.pk), words) if part)
 
 

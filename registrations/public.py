@@ -5,6 +5,7 @@ from registrations.domain.occasion import EventStatus, Occasion, SessionFact, ef
 from registrations.domain.rules import MOST_SEATS, Mode, PersonKey, Rules
 from registrations.domain.states import State
 from registrations.models import Organisation, OrganisationKind, PrivacyNotice, RegistrationSettings
+from registrations.models.bilingual import in_language
 from registrations.models.labels import language_name
 from registrations.notices.sender import organizer_of
 from registrations.options import Options, Positive
@@ -104,6 +105,7 @@ __all__ = [
     "fold",
     "has_controls",
     "hours_text",
+    "in_language",
     "keep_link",
     "language_name",
     "last_day_of",

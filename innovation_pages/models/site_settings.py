@@ -12,8 +12,7 @@ from wagtail.images import get_image_model_string
 
 from innovation_pages.fields import SocialField
 from innovation_pages.queries import SHARED_PICTURE
-
-from .snippets import in_language
+from registrations.public import in_language
 
 
 class Theme(models.TextChoices):

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,13 +15,7 @@ from wagtail.search import index
 
 from innovation_pages.conf import app_settings
 from innovation_pages.phone import dialled, is_phone
-
-
-def in_language(greek: str, english: str, language: str | None = None) -> str:
-    """The words in the language asked for (that of the moment by default), or the others where those are missing."""
-    if (language or get_language() or "el").startswith("el"):
-        return greek or english
-    return english or greek
+from registrations.public import in_language
 
 
 def validate_phone(number: str) -> None:

@@ -13,9 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from innovation_pages.queries import free_name
-from registrations.public import slug
-
-from .snippets import in_language
+from registrations.public import in_language, slug
 
 
 class Topic(index.Indexed, Orderable):

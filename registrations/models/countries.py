@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+
+from .bilingual import in_language
 
 COUNTRIES: dict[str, tuple[str, str]] = {
     "AL": ("Αλβανία", "Albania"),
@@ -54,7 +55,7 @@ COUNTRIES: dict[str, tuple[str, str]] = {
 def country_name(code: str) -> str:
     """The country in the language of the moment; the code itself where we have no name for it."""
     greek, english = COUNTRIES.get(code, (code, code))
-    return greek if (get_language() or "el").startswith("el") else english
+    return in_language(greek, english)
 
 
 _later = lazy(country_name, str)

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from .bilingual import in_language
 from .countries import country_choices, country_name
 
 
@@ -83,9 +83,7 @@ class Organisation(index.Indexed, models.Model):
     @property
     def name(self) -> str:
         """The name in the language of the moment, Greek where there is no other."""
-        if (get_language() or "el").startswith("el"):
-            return self.name_el
-        return self.name_en or self.name_el
+        return in_language(self.name_el, self.name_en)
 
     @property
     def country_name(self) -> str:
