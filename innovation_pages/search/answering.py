@@ -72,7 +72,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Holdings:
     """The public rows below a home page, and the address of the library for those that are no pages."""
 
     entries: QuerySet[Any]
@@ -91,7 +91,7 @@ class Shelf:
         return Answer(title=marked(row.title, question), excerpt=excerpt(row.text, question), url=url, kind=kind)
 
 
-def shelf_below(home_path: str, language: str, request: HttpRequest) -> Shelf:
+def holdings_below(home_path: str, language: str, request: HttpRequest) -> Holdings:
     """What everybody may see from the home page with this tree path downwards, at this moment."""
     entry, library = (apps.get_model("innovation_pages", name) for name in ("SearchEntry", "PracticeLibraryPage"))
     public = Page.objects.live().filter(path__startswith=home_path).exclude(is_restricted())
@@ -106,7 +106,7 @@ def shelf_below(home_path: str, language: str, request: HttpRequest) -> Shelf:
     if shelf is not None:
         open_to_all |= Q(page=None, pk__in=_open_records(shelf))
     entries = entry.objects.filter(open_to_all, language=language)
-    return Shelf(entries=entries, request=request, library_url=(shelf.get_url(request) or "") if shelf else "")
+    return Holdings(entries=entries, request=request, library_url=(shelf.get_url(request) or "") if shelf else "")
 
 
 def _open_records(library: Any) -> QuerySet[Any]:
@@ -124,15 +124,15 @@ def answer(home_path: str, language: str, request: HttpRequest) -> Answers:
     answers = Answers(question=question)
     if not question.wanted:
         return answers
-    shelf = shelf_below(home_path, language, request)
-    counted = shelf.entries.aggregate(
+    holdings = holdings_below(home_path, language, request)
+    counted = holdings.entries.aggregate(
         strict=Count("pk", filter=question.matches(eager=False)), eager=Count("pk", filter=question.matches(eager=True))
     )
     if not counted["eager"]:
-        return replace(answers, advice=_advice(shelf, question))
-    rows = found(shelf.entries, question, eager=not counted["strict"])
+        return replace(answers, advice=_advice(holdings, question))
+    rows = found(holdings.entries, question, eager=not counted["strict"])
     page_obj = _page(rows, counted["strict"] or counted["eager"], request)
-    return replace(answers, page_obj=page_obj, items=shelf.answers(page_obj.object_list, question))
+    return replace(answers, page_obj=page_obj, items=holdings.answers(page_obj.object_list, question))
 
 
 def _page(rows: QuerySet[Any], total: int, request: HttpRequest) -> Slice[Any]:
@@ -154,13 +154,13 @@ def with_addresses(rows: Any) -> list[Any]:
     return read
 
 
-def _advice(shelf: Shelf, question: Question) -> Advice:
-    nearby = shelf.answers(with_addresses(near(shelf.entries, question)[:NEAR]), question)
-    titles = list(shelf.entries.order_by("-pk").values_list("title", flat=True)[:VOCABULARY])
-    return Advice(single_words=_known(shelf, question), spelling=_spelling(question, titles), nearby=nearby)
+def _advice(holdings: Holdings, question: Question) -> Advice:
+    nearby = holdings.answers(with_addresses(near(holdings.entries, question)[:NEAR]), question)
+    titles = list(holdings.entries.order_by("-pk").values_list("title", flat=True)[:VOCABULARY])
+    return Advice(single_words=_known(holdings, question), spelling=_spelling(question, titles), nearby=nearby)
 
 
-def _known(shelf: Shelf, question: Question) -> tuple[str, ...]:
+def _known(holdings: Holdings, question: Question) -> tuple[str, ...]:
     """The words of a longer question that find something, each alone, as they were typed. One statement.
 
     What means the same as another of them, or as the whole question, is no other search.
@@ -175,7 +175,7 @@ def _known(shelf: Shelf, question: Question) -> tuple[str, ...]:
         return ()
     parts = {f"part_{place}": each for place, each in enumerate(asked.values())}
     wholes = {name: Count("pk", filter=each.matches(eager=False)) for name, each in parts.items()}
-    counted = shelf.entries.aggregate(**wholes)
+    counted = holdings.entries.aggregate(**wholes)
     return tuple(each.typed for name, each in parts.items() if counted[name])
 
 

@@ -46,7 +46,7 @@ _DESK = ("registrations.view_registration",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class SiteGroup:
     """A group: its name in English and Greek, and its rights at pages, files, desks and elsewhere."""
 
     english: str
@@ -61,24 +61,24 @@ class Role:
         return self.greek if language.startswith("el") else self.english
 
 
-ROLES = (
-    Role(
+SITE_GROUPS = (
+    SiteGroup(
         english="Editors",
         greek="Συντάκτες",
         pages=("add_page", "change_page"),
         files=_FILES,
         permissions=_SNIPPETS,
     ),
-    Role(
+    SiteGroup(
         english="Moderators",
         greek="Επιμελητές",
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         files=_FILES,
         permissions=(*_SNIPPETS, "innovation_pages.publish_bestpractice"),
     ),
-    Role(english="Reviewers", greek="Αξιολογητές", desk=("review", "export", "configure"), permissions=_DESK),
-    Role(english="Door", greek="Υποδοχή", desk=("check_in",), permissions=_DESK),
-    Role(
+    SiteGroup(english="Reviewers", greek="Αξιολογητές", desk=("review", "export", "configure"), permissions=_DESK),
+    SiteGroup(english="Door", greek="Υποδοχή", desk=("check_in",), permissions=_DESK),
+    SiteGroup(
         english="Data protection",
         greek="Προστασία δεδομένων",
         desk=("review", "export"),
@@ -93,7 +93,7 @@ def make_groups(homes: list[Page], language: str, say: Say) -> int:
     A group is known by its English or Greek name; new ones are named in `language`. Rights that this site does not
     know (an app that is not installed) are passed over.
     """
-    return sum(_make_group(role, homes, language, say) for role in ROLES)
+    return sum(_make_group(wanted, homes, language, say) for wanted in SITE_GROUPS)
 
 
 def make_workflow(homes: list[Page], language: str, say: Say) -> int:
@@ -117,7 +117,7 @@ def make_workflow(homes: list[Page], language: str, say: Say) -> int:
 
 def _moderators_approve(language: str) -> Workflow:
     """The workflow of one step that leads to the moderators."""
-    moderators = _find(ROLES[1]) or Group.objects.create(name=ROLES[1].name_in(language))
+    moderators = _find(SITE_GROUPS[1]) or Group.objects.create(name=SITE_GROUPS[1].name_in(language))
     name = gettext("Moderators approve")
     workflow, new = Workflow.objects.get_or_create(name=name)
     if new:
@@ -127,20 +127,20 @@ def _moderators_approve(language: str) -> Workflow:
     return workflow
 
 
-def _make_group(role: Role, homes: list[Page], language: str, say: Say) -> int:
-    group = _find(role)
+def _make_group(wanted: SiteGroup, homes: list[Page], language: str, say: Say) -> int:
+    group = _find(wanted)
     changes = int(group is None)
-    group = group or Group.objects.create(name=role.name_in(language))
-    changes += _give_permissions(group, ("wagtailadmin.access_admin", *role.permissions))
+    group = group or Group.objects.create(name=wanted.name_in(language))
+    changes += _give_permissions(group, ("wagtailadmin.access_admin", *wanted.permissions))
     for home in homes:
-        for permission in _named("wagtailcore", role.pages):
+        for permission in _named("wagtailcore", wanted.pages):
             changes += not _holds_above(group, home, permission) and _once(
                 GroupPagePermission, group=group, page_id=home.pk, permission=permission
             )
-        for right in set(role.desk) & _known_rights():
+        for right in set(wanted.desk) & _known_rights():
             changes += _once(_desk_permissions(), group=group, page_id=home.pk, right=right)
     for app in ("wagtailimages", "wagtaildocs"):
-        for permission in _named(app, role.files):
+        for permission in _named(app, wanted.files):
             root = Collection.get_first_root_node()
             changes += _once(GroupCollectionPermission, group=group, collection=root, permission=permission)
     if changes:
@@ -148,16 +148,14 @@ def _make_group(role: Role, homes: list[Page], language: str, say: Say) -> int:
     return changes
 
 
-def _find(role: Role) -> Group | None:
-    return Group.objects.filter(name__in=(role.english, role.greek)).order_by("pk").first()
+def _find(wanted: SiteGroup) -> Group | None:
+    return Group.objects.filter(name__in=(wanted.english, wanted.greek)).order_by("pk").first()
 
 
 def _give_permissions(group: Group, names: Iterable[str]) -> int:
-    wanted = {tuple(name.split(".")) for name in names}
-    known = Permission.objects.filter(codename__in={codename for _app, codename in wanted})
-    found = {
-        one for one in known.select_related("content_type") if (one.content_type.app_label, one.codename) in wanted
-    }
+    asked = {tuple(name.split(".")) for name in names}
+    known = Permission.objects.filter(codename__in={codename for _app, codename in asked})
+    found = {one for one in known.select_related("content_type") if (one.content_type.app_label, one.codename) in asked}
     missing = found - set(group.permissions.all())
     group.permissions.add(*missing)
     return len(missing)

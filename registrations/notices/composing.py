@@ -68,7 +68,7 @@ def compose(notice: Notice, now: datetime | None = None) -> Letter:
         if KINDS[notice.kind].calendar and notice.registration is not None:
             ends = notice.kind == NoticeKind.CANCELLED
             files = invitations(notice.registration, to=notice.recipient, context=context, now=now, ends=ends)
-        words = written(notice, context)
+        words = letter_words(notice, context)
         letter = Letter(
             subject=words.subject,
             body=words.body,
@@ -90,7 +90,7 @@ def context_of(notice: Notice, now: datetime) -> dict[str, Any]:
     return letter_context(notice, notice.registration, now)
 
 
-def written(notice: Notice, context: dict[str, Any], own: StaffWords | None = None) -> Words:
+def letter_words(notice: Notice, context: dict[str, Any], own: StaffWords | None = None) -> Words:
     """Subject, text and HTML of a letter from what it knows, in the active language; the HTML is made of the text.
 
     Staff may have worded its subject and opening; `own` are such words that nobody has kept yet.

@@ -14,8 +14,7 @@ from registrations.models import Notice, Transition
 from registrations.queries.standing import standings
 from registrations.queries.wording import occasion_in
 
-from .composing import context_of
-from .composing import written as compose_words
+from .composing import context_of, letter_words
 from .context import letter_context
 from .kinds import HOLD_OUT_A_SEAT, TO_STAFF
 from .links import site_of
@@ -118,7 +117,7 @@ def written_with(notice: Notice, context: dict[str, Any], own: StaffWords | None
     link = context.get("link")
     hidden = link and notice.kind not in TO_STAFF and link != context.get("page_link")
     shown = {**context, "link": masked_link(notice.desk)} if hidden else context
-    words = compose_words(notice, shown, own)
+    words = letter_words(notice, shown, own)
     return Preview(subject=words.subject, body=words.body, language=notice.language, html=words.html)
 
 

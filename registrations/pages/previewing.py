@@ -40,7 +40,7 @@ PREVIEW_MODES: list[tuple[str, str | Promise]] = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Sent:
     """What a visitor reads after sending: the address written to, and the state where nothing is to be verified."""
 
     email: str
@@ -68,12 +68,12 @@ def pretended(status: RegistrationStatus, preview: str) -> RegistrationStatus:
     return replace(here, **_window(here, _WINDOWS.get(preview, Window.OPEN)))
 
 
-def pretended_done(status: RegistrationStatus, preview: str) -> Done | None:
+def pretended_done(status: RegistrationStatus, preview: str) -> Sent | None:
     """What is read after sending in the two modes that show it; None in the others."""
     if preview not in _AFTER_SENDING:
         return None
     verify = preview == "thanks" and status.verify_address
-    return Done(
+    return Sent(
         email=EXAMPLE_ADDRESS,
         verify_address=verify,
         reference="" if verify else EXAMPLE_REFERENCE,

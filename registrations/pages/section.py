@@ -45,7 +45,7 @@ from registrations.services.desks import find_desk, find_open_pools, source_of
 from registrations.templatetags.greek_dates import unbroken
 from registrations.text import date_text, hours_text
 
-from .previewing import AS_IS, Done, pretended, pretended_done
+from .previewing import AS_IS, Sent, pretended, pretended_done
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -269,7 +269,7 @@ def _session_text(pool: PoolStatus, status: RegistrationStatus, language: str) -
     return format_html("<span>{}</span>", unbroken(" · ".join(parts)))  # one item of the row that a choice is
 
 
-def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
+def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Sent | None:
     """The thank-you of the form that this browser has just sent."""
     if desk is None or request.GET.get("done") not in {"1", AGAIN}:
         return None
@@ -279,12 +279,12 @@ def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Done | None:
     nonce, email = sent
     people = people_sent(desk, nonce) if desk.party_size > 1 else ()
     if desk.verify_address:
-        return Done(email=email, verify_address=True, again=request.GET["done"] == AGAIN, people=people)
+        return Sent(email=email, verify_address=True, again=request.GET["done"] == AGAIN, people=people)
     registration = Registration.objects.filter(desk=desk, nonce=nonce).prefetch_related("places").first()
     if registration is None:
-        return Done(email=email, verify_address=True)
+        return Sent(email=email, verify_address=True)
     positions = [position for place in registration.places.all() if (position := rank(place))]
-    return Done(
+    return Sent(
         email=email,
         verify_address=False,
         reference=registration.reference,

@@ -24,14 +24,14 @@ GRACE = timedelta(days=1)
 
 
 @dataclass(slots=True)
-class Shelf:
+class Store:
     """One place where files are kept, by any of the fields that keep theirs there."""
 
     storage: Storage
     named: dict[str, str] = field(default_factory=dict)
     """Each file that a row names, with the type and key of that row."""
     apart: set[str] = field(default_factory=set)
-    """The addresses of the other shelves: where one stands inside this one, its files are its own."""
+    """The addresses of the other stores: where one stands inside this one, its files are its own."""
 
     def missing(self) -> dict[str, str]:
         """The named files that are not there, with the row that names each."""
@@ -56,26 +56,26 @@ class Shelf:
                 yield from self._lying(f"{folder}{below}/")
 
 
-def shelves() -> list[Shelf]:
+def stores() -> list[Store]:
     """Every place where a file field of the site keeps files, with what rows name there."""
-    found: dict[str, Shelf] = {}
+    found: dict[str, Store] = {}
     for model in apps.get_models():
         for part in model._meta.local_fields:
             if isinstance(part, FileField):
-                shelf = found.setdefault(_address(part.storage), Shelf(part.storage))
+                store = found.setdefault(_address(part.storage), Store(part.storage))
                 rows = model._base_manager.exclude(**{part.name: ""}).order_by().values_list("pk", part.name)
-                shelf.named |= {name: f"{model._meta.label} {key}" for key, name in rows.iterator() if name}
-    for address, shelf in found.items():
-        shelf.apart = found.keys() - {address}
+                store.named |= {name: f"{model._meta.label} {key}" for key, name in rows.iterator() if name}
+    for address, store in found.items():
+        store.apart = found.keys() - {address}
     return list(found.values())
 
 
 def file_findings(now: datetime) -> Iterator[Finding]:
     """I5: rows have their files, and files their rows."""
-    places = shelves()
-    named = sum(len(shelf.named) for shelf in places)
-    yield Finding("I5", "rows have their file", named, sum(len(shelf.missing()) for shelf in places))
-    orphans = sum(len(shelf.orphans(now)) for shelf in places)
+    places = stores()
+    named = sum(len(store.named) for store in places)
+    yield Finding("I5", "rows have their file", named, sum(len(store.missing()) for store in places))
+    orphans = sum(len(store.orphans(now)) for store in places)
     yield Finding("I5", "files have their row", named + orphans, orphans)
 
 

@@ -30,7 +30,7 @@ from registrations.services.reviewing import Decision, decide_many
 from .choosing import Choice, write_seen
 from .deciding import NOT_DONE, say_when_letters_leave
 from .forms import BulkForm
-from .moves import MOVES, may_be_taken_back, moved_at_once, why_refused
+from .moves import DECISIONS, may_be_taken_back, moved_at_once, why_refused
 from .permissions import REVIEW, registration_policy
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class BulkDecision(PermissionCheckedMixin, BulkAction):
     @property
     def move(self) -> Move:
         """The decision with its words."""
-        return MOVES[self.to]
+        return DECISIONS[self.to]
 
     @cached_property
     def choice(self) -> Choice:
@@ -235,7 +235,7 @@ class BulkAccept(BulkDecision):
     """Accept those who were ticked, in the order they came, as long as seats last."""
 
     to = State.ACCEPTED
-    display_name = MOVES[State.ACCEPTED].verb
+    display_name = DECISIONS[State.ACCEPTED].verb
     action_type = "accept"
     aria_label = gettext_lazy("Accept the chosen registrations")
     action_priority = 10
@@ -255,7 +255,7 @@ class BulkReject(BulkDecision):
     """Reject those who were ticked."""
 
     to = State.REJECTED
-    display_name = MOVES[State.REJECTED].verb
+    display_name = DECISIONS[State.REJECTED].verb
     action_type = "reject"
     aria_label = gettext_lazy("Reject the chosen registrations")
     action_priority = 30
@@ -276,7 +276,7 @@ class BulkReview(BulkDecision):
 
     to = State.IN_REVIEW
     brings_back = True
-    display_name = MOVES[State.IN_REVIEW].verb
+    display_name = DECISIONS[State.IN_REVIEW].verb
     action_type = "review"
     aria_label = gettext_lazy("Put the chosen registrations back under review")
     action_priority = 50

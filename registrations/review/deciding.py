@@ -27,7 +27,7 @@ from registrations.services.reviewing import decide
 from .bridge import ModelAdminBridge
 from .forms import DecisionForm
 from .history import history_since, mark_of
-from .moves import MOVES, Shortage, choices_of, movable, open_moves, places_of, shortages, why_refused
+from .moves import DECISIONS, Shortage, choices_of, movable, open_moves, places_of, shortages, why_refused
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -93,7 +93,7 @@ class DecideView(ObjectPage):
     def move(self) -> Move:
         """The decision that is asked for. Raises Http404 for a word that is none."""
         wanted = self.request.POST.get(INSTEAD) or self.request.GET.get("to", "")
-        found = next((move for state, move in MOVES.items() if state.value == wanted), None)
+        found = next((move for state, move in DECISIONS.items() if state.value == wanted), None)
         if found is None:
             raise Http404
         return found

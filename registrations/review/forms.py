@@ -44,7 +44,7 @@ class NoteForm(forms.Form):
     text = TextForStaff(label=_("New note"), max_length=LONGEST_REASON, help_text=_("Only staff of this desk see it."))
 
 
-class AddressForm(forms.Form):
+class CorrectAddressForm(forms.Form):
     """Another address for a registration, by somebody who had read this version."""
 
     version = forms.IntegerField(widget=forms.HiddenInput({"id": "id_address_version"}), min_value=0, max_value=2**31)

@@ -26,7 +26,7 @@ from registrations.services.readdressing import readdress, send_link
 
 from .columns import FATE_KINDS, masked
 from .deciding import NOT_DONE, ObjectPage
-from .forms import AddressForm, NoteForm, QuestionForm
+from .forms import CorrectAddressForm, NoteForm, QuestionForm
 from .history import history_of
 from .members import members_context
 from .moves import open_moves, places_of, why_refused
@@ -71,7 +71,7 @@ class InspectRegistration(ObjectPage):
             "ask_url": self.address_of("ask", self.object) if may_be_asked(self.object) else "",
             "again_url": self.address_of("again", self.object) if self.object.state in LIVE else "",
             "address_url": self.address_of("address", self.object) if self.object.state in LIVE else "",
-            "address_form": AddressForm(initial={"version": self.object.version}),
+            "address_form": CorrectAddressForm(initial={"version": self.object.version}),
             "question_form": QuestionForm(initial={"version": self.object.version}),
             "former_answers": former_answers_of(self.object, get_language() or "en"),
             "note_url": self.address_of("note", self.object),
@@ -165,7 +165,7 @@ class SendAgain(WriteHere):
 class CorrectAddress(WriteHere):
     """Puts another address in the place of a mistyped one."""
 
-    form_class, form_name, panel = AddressForm, "address_form", "person"
+    form_class, form_name, panel = CorrectAddressForm, "address_form", "person"
     refusals: ClassVar = {
         AlreadyRegistered: gettext_lazy("Somebody is registered for this event with that address already."),
     }

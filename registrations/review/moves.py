@@ -41,7 +41,7 @@ class Move:
     serious: bool = False
 
 
-MOVES: dict[State, Move] = {
+DECISIONS: dict[State, Move] = {
     State.ACCEPTED: Move(
         to=State.ACCEPTED, verb=_("Accept"), done=pgettext_lazy("decision taken", "Accepted"), icon="check"
     ),
@@ -75,7 +75,7 @@ def open_moves(places: Iterable[Place], desk: Desk) -> list[Move]:
     found: set[State] = set()
     for place in places:
         found |= moves_open_to_staff(State(place.state), needs_review=desk.needs_review)
-    return [move for state, move in MOVES.items() if state in found]
+    return [move for state, move in DECISIONS.items() if state in found]
 
 
 def may_be_taken_back(registration: Registration) -> bool:

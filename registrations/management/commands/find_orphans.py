@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from registrations.queries.files import GRACE, shelves
+from registrations.queries.files import GRACE, stores
 from registrations.services.sweeping_files import remove_files
 
 if TYPE_CHECKING:
@@ -28,15 +28,15 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         now, grace = datetime.now(UTC), timedelta(hours=options["hours"])
         without_row = gone = removed = 0
-        for shelf in shelves():
-            orphans, missing = shelf.orphans(now, grace), shelf.missing()
+        for store in stores():
+            orphans, missing = store.orphans(now, grace), store.missing()
             without_row, gone = without_row + len(orphans), gone + len(missing)
             for name in orphans:
                 self.stdout.write(f"no row   {name}")
             for name, row in missing.items():
                 self.stdout.write(f"no file  {name}  ({row})")
             if options["delete"]:
-                removed += remove_files(shelf, orphans)
+                removed += remove_files(store, orphans)
         self.stdout.write(f"{without_row} files without a row, {removed} removed; {gone} rows without their file.")
         if gone:
             raise CommandError(f"{gone} files are gone: fetch them from a backup.", returncode=1)

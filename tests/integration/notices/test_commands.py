@@ -34,7 +34,7 @@ from registrations.models import (
     Transition,
 )
 from registrations.notices.delivering import Round
-from registrations.queries.files import shelves
+from registrations.queries.files import stores
 from registrations.services.actor import staff
 from registrations.services.reviewing import Decision, decide
 from tests.factories.nominations import make_network, name_members
@@ -279,7 +279,7 @@ def test_stores_that_name_no_place_are_told_apart_unless_they_were_made_alike(mo
     for made, places in (([Storage(), Storage(), Storage()], 3), ([Vault("a"), Vault("b"), Vault("a")], 2)):
         for (model, name), storage in zip(files, made, strict=True):
             monkeypatch.setattr(model._meta.get_field(name), "storage", storage)
-        assert len([shelf for shelf in shelves() if shelf.storage in made]) == places
+        assert len([store for store in stores() if store.storage in made]) == places
 
 
 def test_a_row_without_its_file_is_named_with_the_row_and_the_command_fails() -> None:

@@ -15,7 +15,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, Wo
 from cms_site import urls
 from cms_site.home.models import HomePage
 from innovation_pages.models import BestPractice, NewsIndexPage, SearchPage, StandardPage, WorkshopIndexPage
-from innovation_pages.setting_up.people import ROLES
+from innovation_pages.setting_up.people import SITE_GROUPS
 from registrations.models import DeskPermission, PrivacyNotice
 from tests.factories.staff import make_staff, signed_in
 from tests.rig.world import World
@@ -47,8 +47,8 @@ def test_a_bare_site_gets_lists_in_both_languages_groups_and_a_workflow(world: W
         assert greek.live
         assert english.live
         assert greek.title != english.title
-    for role in ROLES:
-        group = Group.objects.get(name__in=(role.english, role.greek))
+    for wanted in SITE_GROUPS:
+        group = Group.objects.get(name__in=(wanted.english, wanted.greek))
         assert group.permissions.filter(codename="access_admin").exists()
     reviewers = Group.objects.get(name="Αξιολογητές")
     assert set(reviewers.desk_permissions.values_list("page", flat=True)) == {world.home.pk, world.home_en.pk}
