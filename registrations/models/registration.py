@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from registrations.domain.states import LIVE, ActorKind, State
+from registrations.domain.states import ALWAYS_SEATED, LIVE, MAY_BE_SEATED, ActorKind, State
 
 from .desk import Desk, Questionnaire, SeatPool
 from .privacy import PrivacyNoticeVersion
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 STATE_CHOICES = [(state.value, state.value) for state in State]
 LIVE_VALUES = sorted(LIVE)
+SEATED_VALUES = sorted(ALWAYS_SEATED)
+"""States that hold a seat, in the order that migrations know."""
+SEATABLE_VALUES = [*(state for state in State if state in MAY_BE_SEATED), *SEATED_VALUES]
+"""States that may hold a seat, in the order that migrations know."""
 
 
 def new_secret() -> str:
@@ -191,7 +195,10 @@ class Attendee(models.Model):
 
 
 class Attendance(models.TextChoices):
-    """Whether somebody came."""
+    """Whether somebody came.
+
+    No screen of ours says that somebody did not; an import of a host may.
+    """
 
     EXPECTED = "expected", _("Expected")
     ATTENDED = "attended", _("Attended")
@@ -265,12 +272,11 @@ class Place(models.Model):
                 name="registrations_waiting_has_position",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["accepted", "offered"]) | models.Q(holds_seat=True),
+                condition=~models.Q(state__in=SEATED_VALUES) | models.Q(holds_seat=True),
                 name="registrations_accepted_is_seated",
             ),
             models.CheckConstraint(
-                condition=models.Q(holds_seat=False)
-                | models.Q(state__in=["unverified", "in_review", "asked", "accepted", "offered"]),
+                condition=models.Q(holds_seat=False) | models.Q(state__in=SEATABLE_VALUES),
                 name="registrations_ended_is_not_seated",
             ),
             models.CheckConstraint(
