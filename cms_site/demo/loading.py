@@ -64,7 +64,7 @@ def load(say: Callable[[str], None], today: date | None = None) -> Counter[str]:
     with transaction.atomic():
         accounts.open_accounts(shelf, shared)
         call_command("setup_site", site=shelf.site.hostname, stdout=io.StringIO())
-    _keep_links(shelf, files)
+    _keep_links(files)
     say("People sign up ...")
     with _open_house(shelf):
         _let_people_in(shelf, files, read_people())
@@ -102,7 +102,7 @@ def _open_house(shelf: Shelf) -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def _keep_links(shelf: Shelf, files: dict[str, PageFile]) -> None:
+def _keep_links(files: dict[str, PageFile]) -> None:
     """Keep the way into each online meeting at its desk, where there is none yet."""
     for name, page_file in files.items():
         desk = apps.get_model("registrations", "Desk").objects.filter(translation_key=key_of(name)).first()

@@ -50,9 +50,7 @@ def deadline_entry(
     deadline: datetime | date,
     zone: str,
     stamp: datetime,
-    description: str = "",
     url: str = "",
-    status: Status = "CONFIRMED",
 ) -> CalendarEntry:
     """Return the entry of a deadline: a whole day where it is one, a moment without length where it has an hour.
 
@@ -70,9 +68,7 @@ def deadline_entry(
         ends_at=None,
         zone=zone,
         stamp=stamp,
-        description=description,
         url=url,
-        status=status,
     )
 
 

@@ -87,7 +87,7 @@ def build(page: Any, request: HttpRequest, *, now: datetime, typed: Any = None) 
         status = replace(status, first_closes_at=page.told.first_closes_at)
     if preview:
         status = pretended(status, preview)
-    done = _done(page, request, desk) if not preview and typed is None else pretended_done(status, preview)
+    done = _done(request, desk) if not preview and typed is None else pretended_done(status, preview)
     shown = status.accepts and done is None
     wanted = status.mode is Mode.HERE and (shown or typed is not None)
     content = _content(page, desk) if wanted else None
@@ -269,7 +269,7 @@ def _session_text(pool: PoolStatus, status: RegistrationStatus, language: str) -
     return format_html("<span>{}</span>", unbroken(" · ".join(parts)))  # one item of the row that a choice is
 
 
-def _done(page: Any, request: HttpRequest, desk: Desk | None) -> Sent | None:
+def _done(request: HttpRequest, desk: Desk | None) -> Sent | None:
     """The thank-you of the form that this browser has just sent."""
     if desk is None or request.GET.get("done") not in {"1", AGAIN}:
         return None

@@ -78,7 +78,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
         "swap_url": reverse("registrations:swap", args=[token]) if members and may_swap(registration, members) else "",
         **(_afterwards(registration, places, token, now) or {"page_url": page.full_url if page is not None else ""}),
         "ticket": _ticket(registration, occasion, places),
-        "calendar_links": _calendar_links(registration, occasion, places) if has_calendar else [],
+        "calendar_links": _calendar_links(occasion, places) if has_calendar else [],
         "data_url": reverse("registrations:data", args=[token]),
         "edit_url": reverse("registrations:answers", args=[token]) if answers_are_open(registration, now) else "",
         **_edit_deadline(registration),
@@ -130,7 +130,7 @@ def _ticket(registration: Registration, occasion: Occasion, places: list[Standin
     return mark_safe(qr_svg(door_address(registration)))  # noqa: S308 — drawn from our own address alone
 
 
-def _calendar_links(registration: Registration, occasion: Occasion, places: list[Standing]) -> list[tuple[str, str]]:
+def _calendar_links(occasion: Occasion, places: list[Standing]) -> list[tuple[str, str]]:
     """The event in the calendars of the web, while somebody has one seat with a date; a file holds several."""
     seats = [place for place in places if place.state is State.ACCEPTED]
     if len(seats) != 1 or occasion.is_cancelled or occasion.begins_at is None:
