@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
@@ -15,6 +14,7 @@ from wagtail.models import Page
 from wagtail.users.forms import BaseGroupPagePermissionFormSet
 
 from registrations.models import DeskPermission, Right
+from registrations.services.granting import grant
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -60,7 +60,6 @@ class BaseDeskPermissionFormSet(BaseGroupPagePermissionFormSet):
             for page, rows in groupby(held, key=lambda row: row.page)
         ]
 
-    @transaction.atomic
     def save(self) -> None:
         """Make the rows of the group what the panel says."""
         wanted = {
@@ -69,12 +68,7 @@ class BaseDeskPermissionFormSet(BaseGroupPagePermissionFormSet):
             if form not in self.deleted_forms and "page" in form.cleaned_data
             for right in form.cleaned_data["permissions"]
         }
-        known = {(row.page_id, row.right): row.pk for row in DeskPermission.objects.filter(group=self.instance)}
-        DeskPermission.objects.filter(pk__in=[key for row, key in known.items() if row not in wanted]).delete()
-        DeskPermission.objects.bulk_create(
-            DeskPermission(group=self.instance, page_id=page, right=right)
-            for page, right in sorted(wanted - known.keys())
-        )
+        grant(group=self.instance, wanted=wanted)
 
     def as_admin_panel(self) -> str:
         """The panel as HTML."""
