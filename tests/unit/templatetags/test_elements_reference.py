@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from registrations.templatetags import greek_dates
 from tests.rig.elements import GUIDE, TOP, arrangements, classes_in, listed, public_templates
 
 SHEETS = [
@@ -76,6 +77,14 @@ def test_every_block_that_a_host_may_fill_is_listed() -> None:
     bases = {"registrations/base.html", "innovation_pages/base.html", "innovation_pages/page.html"}
     drawn = [e.name for e in listed() if "{% block " in e.file.read_text(encoding="utf-8")]
     assert bases | set(drawn) <= told.keys()
+
+
+def test_every_tag_and_filter_for_dates_is_listed() -> None:
+    heading = "Dates (`{% load greek_dates %}`)"
+    told = {re.search(r"\\\|(\w+)|\{% (\w+)", row[0]) for row in rows(heading)}
+    assert {
+        one[1] or one[2] for one in told if one
+    } == greek_dates.register.filters.keys() | greek_dates.register.tags.keys()
 
 
 def test_the_properties_have_the_values_that_are_listed() -> None:
