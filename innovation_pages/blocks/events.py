@@ -92,7 +92,7 @@ class SessionBlock(StructBlock):
         required=False,
         min_value=1,
         max_value=MOST_SEATS,
-        help_text=_("Empty: as many as come. Counts for “Here” only."),
+        help_text=_("Empty: as many as the Registration tab says. Counts for “Here” only."),
     )
 
     class Meta:

@@ -117,6 +117,11 @@ class EventLife(models.Model):
         return self.date_precision != DatePrecision.EXACT and self.expected_on is not None
 
     @property
+    def has_no_day(self) -> bool:
+        """Postponed, or expected in a period: neither the event nor its sessions have hours that count."""
+        return self.is_vague or self.event_state == EventState.POSTPONED
+
+    @property
     def is_expected(self) -> bool:
         """The event is to come, in a period that is not over and without a day."""
         return (
@@ -173,7 +178,7 @@ class EventLife(models.Model):
         self.take_hours(**{name: getattr(now, name) for name in HOURS_OF_DESK})
         for session in self.sessions:
             known = self.told.sessions.get(str(session.id))
-            if known is not None and known.begins_at is not None:
+            if known is not None and (known.begins_at is not None or self.current_state == EventState.POSTPONED):
                 session.value["begins"], session.value["ends"] = known.begins_at, known.ends_at
 
     @property
@@ -242,8 +247,6 @@ class EventLife(models.Model):
             errors["begins_at"] = ValidationError(
                 _("An event without a day has no hours: leave begin and end empty. The page still shows the old date.")
             )
-        if vague and len(self.sessions):
-            errors["sessions"] = ValidationError(_("Sessions have hours. Add them when the day is known."))
         if errors:
             raise ValidationError(errors)
 

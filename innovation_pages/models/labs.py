@@ -231,8 +231,7 @@ class LabPage(RegistrationPageMixin, EventFields, RecapFields, TopicFields, Inno
         return [*super().shown_images(), *gallery_images(self.gallery)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        if not getattr(request, "is_preview", False):
-            self.take_hours_of_leader()
+        self.take_hours_of_leader()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         others = beside(self, self.programme_page, self.recap_of)
         previewed = getattr(request, "is_preview", False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -130,14 +131,13 @@ class EventFields(EventLife):
 
     @property
     def session_facts(self) -> tuple[SessionFact, ...]:
-        """The sessions in the editor's order; `key` is the permanent id of the block.
+        """The sessions in the editor's order; `key` is the permanent id of the block. Without a day they have no hours.
 
         Worked out anew each time: a block that was made in Python gets its id only when the page is saved.
         """
         mode = Mode(getattr(self, "registration_mode", None) or Mode.NONE)
-        return tuple(
-            child.value.fact(key=str(child.id or ""), zone=self.zone, page_mode=mode) for child in self.sessions
-        )
+        facts = (child.value.fact(key=str(child.id or ""), zone=self.zone, page_mode=mode) for child in self.sessions)
+        return tuple(replace(one, begins_at=None, ends_at=None) if self.has_no_day else one for one in facts)
 
     @property
     def overlaps(self) -> tuple[Overlap, ...]:

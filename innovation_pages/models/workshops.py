@@ -104,8 +104,7 @@ class WorkshopPage(RegistrationPageMixin, EventFields, TopicFields, InnovationPa
         return linked_data.event(self, request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        if not getattr(request, "is_preview", False):
-            self.take_hours_of_leader()
+        self.take_hours_of_leader()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["facts"] = facts.event_rows(self)
         context["life"] = life_of(self)

@@ -54,7 +54,7 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
         self.remember_basis(cleaned)
         self._refuse_materials(cleaned)
         if not self.is_deferred_validation and is_within_limits(self._as_typed(cleaned)):
-            for field, problem in self._problems(cleaned):
+            for field, problem in list(self._problems(cleaned)):  # an error takes its field out of what is asked
                 self.add_error(field, ValidationError(problem))
         return cleaned
 
@@ -123,11 +123,14 @@ class RegistrationPageForm(ChangeFormPart, WagtailAdminPageForm):
                 _("Choose a privacy notice, here or in the settings of the site: the law asks for it on every form."),
             )
         if cleaned.get(f"{_PREFIX}person_key") == PersonKey.NOBODY and not cleaned.get(f"{_PREFIX}review"):
-            yield f"{_PREFIX}person_key", _("Without a limit per person, staff must review: turn the review on.")
+            yield (
+                f"{_PREFIX}person_key",
+                _("Without a limit per person, staff must decide who takes part: tick it above."),
+            )
         if cleaned.get(f"{_PREFIX}person_key") == PersonKey.ORGANISATION and not cleaned.get(f"{_PREFIX}review"):
             yield (
                 f"{_PREFIX}person_key",
-                _("Anybody could name people for a body, so staff must review: turn the review on."),
+                _("Anybody could name people for a body, so staff must decide who takes part: tick it above."),
             )
         if cleaned.get(f"{_PREFIX}person_key") == PersonKey.ORGANISATION and (
             cleaned.get(f"{_PREFIX}party_size", 1) > 1

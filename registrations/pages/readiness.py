@@ -15,16 +15,17 @@ from registrations.domain.windows import ImpossibleTime
 from registrations.models.labels import language_facts
 from registrations.queries.occasions import occasion_of
 from registrations.queries.privacy import notice_of
-from registrations.services.desks import find_open_pools
+from registrations.services.desks import find_desk, find_led_pools
 
 from .window import window_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from registrations.domain.occasion import Occasion
     from registrations.domain.rules import Rules
+    from registrations.models import SeatPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,16 @@ def readiness(page: Any, *, now: datetime, parent: Page | None = None) -> list[R
 def _event_lines(page: Any, now: datetime) -> Iterator[ReadinessLine]:
     if not hasattr(page, "begins_at"):
         return
+    desk = find_desk(page) if page.pk else None
+    leader = desk.leading_page if desk is not None else None
+    if desk is not None and leader is not None and leader.pk != page.pk:
+        words = _("The hours, seats and deadline of “%(title)s” count, here too.") % {"title": leader.title}
+        yield ReadinessLine(desk.begins_at == page.begins_at and desk.ends_at == page.ends_at, words, "begins_at")
     begins_at = occasion_of(page).begins_at
     if begins_at is None:
         yield ReadinessLine(False, _("The event has no date yet."), "begins_at")
+        if getattr(page, "sessions", None):
+            yield ReadinessLine(True, _("The sessions keep their seats; no hours of theirs are shown."), "sessions")
     elif begins_at <= now:
         yield ReadinessLine(False, _("The event is in the past."), "begins_at")
     else:
@@ -67,6 +75,8 @@ def _registration_lines(page: Any, now: datetime, parent: Page | None) -> Iterat
         field = next(iter(window_problems(page)), "registration_closes_time")
         yield ReadinessLine(False, _("The window names a time that does not exist."), field)
         return
+    pools = find_led_pools(page) if page.pk else []
+    yield from _left_lines(page, occasion, pools)
     mode = effective_mode(rules.mode, occasion)
     if mode is Mode.NONE:
         yield ReadinessLine(True, _("Nobody needs to register."), "registration_mode")
@@ -77,7 +87,7 @@ def _registration_lines(page: Any, now: datetime, parent: Page | None) -> Iterat
         words = _("The link leads to a secure address.") if secure else _("There is no link that starts with https://.")
         yield ReadinessLine(secure, words, "registration_link")
     else:
-        short = list(_short_lines(page, rules, occasion))
+        short = list(_short_lines(pools, rules, occasion))
         yield from short or [_seats_line(rules, occasion)]
         yield _privacy_line(page, page if page.pk else parent)
 
@@ -93,12 +103,12 @@ def _window_line(rules: Rules, occasion: Occasion, now: datetime) -> ReadinessLi
     return ReadinessLine(True, _("The last day to register is ahead."), "registration_closes_on")
 
 
-def _short_lines(page: Any, rules: Rules, occasion: Occasion) -> Iterator[ReadinessLine]:
+def _short_lines(pools: Iterable[SeatPool], rules: Rules, occasion: Occasion) -> Iterator[ReadinessLine]:
     """A line for the event, or each session, that would have fewer seats than people who sit there."""
     sessions = {one.key: one for one in occasion.sessions_here}
-    for pool in find_open_pools(page) if page.pk else ():
+    for pool in pools:
         session = sessions.get(pool.session_key)
-        if pool.desk.leading_page_id != page.pk or (session is None) == bool(sessions):
+        if pool.is_closed or (session is None) == bool(sessions):
             continue
         own = None if session is None else session.capacity
         seats = rules.capacity if own is None else own
@@ -106,6 +116,23 @@ def _short_lines(page: Any, rules: Rules, occasion: Occasion) -> Iterator[Readin
             field = "registration_capacity" if own is None else "sessions"
             name = f"{session.title}: " if session is not None else ""
             yield ReadinessLine(False, name + _short_words(pool.taken, seats + pool.raised), field)
+
+
+def _left_lines(page: Any, occasion: Occasion, pools: Iterable[SeatPool]) -> Iterator[ReadinessLine]:
+    """A line for each session in which people sit, and that the page does not have."""
+    keys = {one.key for one in occasion.sessions_here} or {""}
+    for pool in pools:
+        if pool.session_key in keys or not pool.taken:
+            continue
+        words = ngettext(
+            "“%(session)s” is not on the page, and %(taken)d person has a seat there. Nobody is told: cancel the seat "
+            "at the desk, or put the session back.",
+            "“%(session)s” is not on the page, and %(taken)d people have seats there. Nobody is told: cancel the seats "
+            "at the desk, or put the session back.",
+            pool.taken,
+        )
+        facts = {"session": pool.title or page.title, "taken": pool.taken}
+        yield ReadinessLine(False, words % facts, "sessions")
 
 
 def _short_words(taken: int, seats: int) -> str:

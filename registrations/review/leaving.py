@@ -143,7 +143,7 @@ def _ask(request: HttpRequest, pages: list[Page], found: Leaving, action: str) -
 def _after_deleting() -> str:
     return _(
         "Their registrations and the desk stay, with their personal links and with those who review them. They are not "
-        "told by letter: if the event does not take place, cancel the registrations at the desk first."
+        "told by letter: if the event does not take place, publish it as cancelled first, with the reason."
     )
 
 

@@ -51,6 +51,11 @@ def find_desk(page: Page) -> Desk | None:
     return Desk.objects.select_related("questionnaire").filter(translation_key=key).order_by().first()
 
 
+def find_led_pools(page: Page) -> list[SeatPool]:
+    """The pools of the desk that a page leads, also those that are closed."""
+    return list(SeatPool.objects.filter(desk__leading_page=page.pk).order_by("pk"))
+
+
 def find_open_pools(page: Page) -> list[SeatPool]:
     """The open pools of the desk of a page, the first session first, each with the desk and its questions in force.
 

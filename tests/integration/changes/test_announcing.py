@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from registrations.domain.states import State
 from registrations.models import DeskChange, Notice, NoticeKind, NoticeState, Registration
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
+from registrations.notices.links import personal_path
 from registrations.services.actor import CLOCK, PERSON
 from registrations.services.announcing import announce
 from registrations.services.cancelling import cancel
@@ -28,6 +29,7 @@ from tests.rig.world import World
 pytestmark = pytest.mark.django_db
 
 LATER = timedelta(days=7)
+LUNCH = timedelta(hours=5)
 REASON = "Η αίθουσα έχει βλάβη."
 
 
@@ -55,6 +57,10 @@ def moved(page: WorkshopPage) -> dict[str, Any]:
     assert page.begins_at
     assert page.ends_at
     return {"begins_at": page.begins_at + LATER, "ends_at": page.ends_at + LATER}
+
+
+def moved_to(day: datetime) -> dict[str, Any]:
+    return {"begins_at": day - LATER, "ends_at": day + timedelta(hours=9)}
 
 
 def newest(page: WorkshopPage) -> DeskChange:
@@ -235,6 +241,39 @@ def test_postponing_takes_the_old_date_out_of_calendars(world: World) -> None:
     assert "STATUS:CANCELLED" in calendar
     assert page.expected_text("el") in " ".join(written.body.split())
     assert (page.event_status, page.previous_begins_at is not None) == ("postponed", True)
+
+
+@pytest.mark.parametrize("known", ["nothing", "a month"])
+def test_the_sessions_of_an_event_without_a_day_keep_their_people_and_tell_no_hours(
+    world: World, client: Client, known: str
+) -> None:
+    day = datetime(2027, 5, 10, 6, tzinfo=UTC)
+    hours = {"begins": day + LUNCH, "ends": day + LUNCH + timedelta(hours=2), "registration": "here"}
+    page = publish_workshop(
+        world,
+        begins_at=day,
+        ends_at=day + timedelta(hours=9),
+        sessions=[("session", {"title": title, "capacity": 2, **hours}) for title in ("Πρωί", "Βράδυ")],
+    )
+    english = translate(page, world.en, slug="workshop")
+    person = seated(desk_of(page), language="el", session_keys=(page.sessions[0].id,))
+    vague = {"date_precision": "month", "expected_on": date(2027, 9, 1)} if known == "a month" else {}
+    page = saying(page, Nature.MOVED, event_state="postponed", begins_at=None, ends_at=None, **vague)
+    page.full_clean()
+    pools = desk_of(page).pools.order_by("pk")
+    assert [(pool.taken, pool.is_closed, pool.begins_at) for pool in pools] == [(1, False, None), (0, False, None)]
+    letter = compose(letter_to(person))
+    (_name, calendar, _kind), *more = letter.attachments
+    assert ("METHOD:CANCEL" in calendar, "STATUS:CANCELLED" in calendar, more) == (True, True, [])
+    for shown in (letter.body, *(client.get(url).content.decode() for url in (personal_path(person), page.get_url()))):
+        assert "14:00" not in shown
+        assert "Πρωί" in shown
+    assert {fact.begins_at for fact in client.get(english.get_url()).context["page"].session_facts} == {None}
+
+    again = saying(page, Nature.MOVED, event_state="scheduled", date_precision="exact", **moved_to(day + LATER))
+    assert {one.begins_at for one in again.session_facts} == {
+        day + LUNCH
+    }  # as they were typed: the editor looks at them
 
 
 def test_an_extended_deadline_stays_visible_and_writes_no_letter(world: World, client: Client) -> None:

@@ -17,7 +17,7 @@ from innovation_pages.models import WorkshopPage
 from registrations.models import PrivacyNotice, RegistrationSettings
 from registrations.pages.beside_editor import beside
 from registrations.pages.readiness import readiness
-from tests.factories.pages import desk_of, publish_news, publish_workshop, soon, translate
+from tests.factories.pages import desk_of, publish_news, publish_workshop, republish, soon, translate
 from tests.factories.registrations import seated
 from tests.factories.staff import make_staff, signed_in
 from tests.integration.editing.conftest import typed
@@ -55,6 +55,11 @@ def ready(world: World) -> WorkshopPage:
     )
     translate(page, world.en)
     return page
+
+
+def in_english(page: WorkshopPage) -> str:
+    with override("en"):
+        return readiness_words(page)
 
 
 def test_a_page_in_order_has_nothing_left(ready: WorkshopPage) -> None:
@@ -111,6 +116,38 @@ def test_a_session_with_fewer_seats_than_people_is_called_by_its_name(world: Wor
     assert "Βράδυ" not in told
 
 
+def test_a_session_that_is_gone_from_the_page_is_named_with_the_people_who_sit_there(world: World) -> None:
+    hours = {"begins": soon(), "ends": soon() + timedelta(hours=1), "registration": "here"}
+    page = publish_workshop(world, sessions=[("session", {"title": one, **hours}) for one in ("Πρωί", "Βράδυ")])
+    seated(desk_of(page), session_keys=(page.sessions[0].id,))
+    assert "is not on the page" not in in_english(page)
+    del page.sessions[0]
+    for told in (in_english(page), in_english(republish(page))):
+        assert "“Πρωί” is not on the page, and 1 person has a seat there." in told
+        assert "Βράδυ" not in told
+
+
+def test_an_event_without_a_day_says_that_its_sessions_keep_their_seats(world: World) -> None:
+    hours = {"begins": soon(), "ends": soon() + timedelta(hours=1)}
+    page = publish_workshop(world, sessions=[("session", {"title": "Πρωί", **hours})])
+    page.begins_at = page.ends_at = None
+    page.event_state = "postponed"
+    assert "The sessions keep their seats; no hours of theirs are shown." in in_english(page)
+
+
+def test_a_translation_says_whose_hours_count_and_shows_them_in_its_preview(world: World) -> None:
+    page = publish_workshop(world, title="Ελληνικό")
+    english = translate(page, world.en, slug="workshop")
+    sentence = "The hours, seats and deadline of “Ελληνικό” count, here too."
+    assert sentence in in_english(english)
+    assert "begins_at" not in left(english)
+    english.begins_at = english.ends_at = soon(90)
+    assert "begins_at" in left(english)
+    shown = english.make_preview_request(preview_mode=english.default_preview_mode).context_data["page"]
+    assert shown.begins_at == page.begins_at
+    assert sentence not in in_english(page)
+
+
 def test_the_notice_of_the_site_counts_and_a_missing_translation_is_named(world: World) -> None:
     page = publish_workshop(world, registration_capacity=5)
     RegistrationSettings.objects.update(privacy_notice=None)
@@ -150,7 +187,7 @@ def test_the_figures_cost_the_same_for_any_number_of_people(
     for _person in range(5):
         seated(desk_of(ready))
     reviewer = make_staff(ready.get_parent())
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         beside(WorkshopPage.objects.get(pk=ready.pk), reviewer)
 
 
