@@ -39,6 +39,12 @@ def test_a_registration_that_closes_before_it_opens_is_refused_at_once(world: Wo
     assert "registration_closes_on" in errors_of(page, **days)
 
 
+def test_what_is_wrong_with_two_rules_is_said_at_once(world: World) -> None:
+    page = publish_news(world, registration_mode="here")
+    rules = {"registration_person_key": "organisation", "registration_party_size": "4"}
+    assert {"registration_person_key", "registration_party_size"} <= errors_of(page, **rules).keys()
+
+
 def test_a_registration_that_was_mended_is_taken_at_once(world: World) -> None:
     page = publish_news(world, registration_opens_on=date(2027, 5, 2), registration_closes_on=date(2027, 5, 1))
     days = {"registration_opens_on": "2027-05-02", "registration_closes_on": "2027-05-03"}

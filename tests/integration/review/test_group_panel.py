@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from registrations.models import DeskPermission
 from tests.factories.branches import Branches
@@ -56,6 +58,7 @@ def test_rights_are_shown_changed_and_taken_away(boss: Client, branches: Branche
 
 
 def test_who_gives_a_right_reads_all_that_it_opens(boss: Client) -> None:
+    UserProfile.objects.create(user=get_user_model().objects.get(username="boss"), preferred_language="en")
     page = boss.get(reverse("wagtailusers_groups:add")).content.decode()
     assert "Keep the link of the online meeting, word the letters of the event, and name the mailbox for news" in page
 
