@@ -108,10 +108,10 @@ def owe_decision(registration: Registration, transitions: list[Transition], *, n
     desk.
     """
     undone = taken_back(registration, now)
-    silent = says_nothing_new(registration, _letter_about(registration, transitions), undone)
-    keys = [notice.pk for notice in undone]
-    Notice.objects.filter(pk__in=keys, state__in=_UNREAD).update(state=NoticeState.ABORTED, settled_at=now)
-    if silent:
+    unread = Notice.objects.filter(pk__in=[notice.pk for notice in undone], state__in=_UNREAD)
+    stopped = unread.update(state=NoticeState.ABORTED, settled_at=now)
+    kind = _letter_about(registration, transitions)
+    if stopped == len(undone) and says_nothing_new(registration, kind, undone):  # else one of them is under way
         return None
     return owe_for(registration, transitions, now=now, due_at=now + timedelta(minutes=app_settings.UNDO_MINUTES))
 

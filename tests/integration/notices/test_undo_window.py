@@ -11,6 +11,7 @@ from django.core import mail
 from registrations.domain.errors import Stale
 from registrations.domain.states import State
 from registrations.models import Notice, NoticeKind, NoticeState, Registration
+from registrations.notices import owing
 from registrations.notices.composing import compose
 from registrations.notices.delivering import deliver_due
 from registrations.notices.owing import is_held_back
@@ -167,6 +168,25 @@ def test_a_letter_that_staff_have_withheld_was_read_by_nobody_either(applicant: 
     assert acceptance.state == NoticeState.ABORTED
     deliver_due(now=NOW + 90 * MINUTE)
     assert told() == []
+
+
+def test_a_letter_that_leaves_at_this_moment_was_read_and_is_answered(
+    applicant: Registration, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = owing.taken_back
+
+    def find_while_it_leaves(*args: Any, **options: Any) -> list[Notice]:
+        found = find(*args, **options)
+        Notice.objects.filter(pk__in=[letter.pk for letter in found]).update(state=NoticeState.IN_FLIGHT)
+        return found
+
+    move(applicant, State.ACCEPTED, by, 1)
+    monkeypatch.setattr(owing, "taken_back", find_while_it_leaves)
+    move(applicant, State.IN_REVIEW, by, 2)
+    assert [(one.kind, one.state) for one in letters_of(applicant)][-2:] == [
+        (NoticeKind.ACCEPTED, NoticeState.IN_FLIGHT),
+        (NoticeKind.RECEIVED, NoticeState.QUEUED),
+    ]
 
 
 def test_the_desk_previews_no_letter_for_what_only_takes_back_an_unread_one(applicant: Registration, by: Actor) -> None:
