@@ -15,7 +15,7 @@ TOUR = (
     + f"""
 import json
 from django.test import Client
-from registrations.queries.files import shelves
+from registrations.queries.files import stores
 answer = Client().get(document.url, secure=True, headers={{"host": "{HOST}"}})
 page = Client().get("/", secure=True, headers={{"host": "{HOST}"}})
 ours = {{image.file.name, document.file.name, image.renditions.get().file.name}}
@@ -23,8 +23,8 @@ told = {{
     "shown": image.renditions.get().url,
     "document": b"".join(answer).decode(),
     "policy": page["Content-Security-Policy"],
-    "missing": [name for shelf in shelves() for name in shelf.missing() if name in ours],
-    "shelves": len(shelves()),
+    "missing": [name for store in stores() for name in store.missing() if name in ours],
+    "stores": len(stores()),
 }}
 document.file.delete()
 told["gone"] = not document.file.storage.exists(document.file.name or "documents/agenda.txt")
@@ -62,6 +62,6 @@ def test_uploads_live_in_the_store_and_only_the_sizes_of_pictures_are_open_to_an
         assert status_for_anybody(store, original) == 403
         assert told["document"] == "the agenda"
         assert told["missing"] == []
-        assert told["shelves"] == 2
+        assert told["stores"] == 2
         assert told["gone"]
         assert not [key for key in store.objects if "documents" in key]
