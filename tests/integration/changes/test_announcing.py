@@ -268,6 +268,10 @@ def test_the_sessions_of_an_event_without_a_day_keep_their_people_and_tell_no_ho
     for shown in (letter.body, *(client.get(url).content.decode() for url in (personal_path(person), page.get_url()))):
         assert "14:00" not in shown
         assert "Πρωί" in shown
+    personal = client.get(personal_path(person)).content.decode()
+    assert "Η εκδήλωση στην οποία έχετε εγγραφεί αναβάλλεται." in personal
+    assert ("Η νέα ημερομηνία δεν είναι" in personal) == (known == "nothing")
+    assert "Αφαίρεση από το ημερολόγιό σας" in personal
     assert {fact.begins_at for fact in client.get(english.get_url()).context["page"].session_facts} == {None}
 
     again = saying(page, Nature.MOVED, event_state="scheduled", date_precision="exact", **moved_to(day + LATER))
