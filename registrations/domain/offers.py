@@ -23,8 +23,8 @@ def offer_until(rules: Rules, *, begins_at: datetime | None, now: datetime) -> d
 def state_after_offer(*, passed_before: bool, declined: bool, others_wait: bool, over: bool) -> State:
     """Where a place goes whose offer was not taken: once to the end of the line, then out of it.
 
-    Who declines while nobody else waits would be offered the same seat again at once, so they go. `over`: no seat will
-    be given to anybody any more.
+    Who declines while nobody else waits for that very seat would be offered it again at once, so they go. `over`: no
+    seat will be given to anybody any more.
     """
     if passed_before or over or (declined and not others_wait):
         return State.EXPIRED

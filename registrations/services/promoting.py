@@ -97,15 +97,18 @@ def _is_over(under: LockedDesk, pool: SeatPool, now: datetime) -> bool:
 def let_go(party: Sequence[Place], *, under: LockedDesk, by: Actor, now: datetime) -> list[Transition]:
     """Take the offer to a party back that nobody took, owe the letter, and offer the seats to the next in line."""
     first, pool = party[0], under.pools[party[0].pool_id]
+    following = _next_party(pool, passing_over=first.registration_id)
+    spare = pool.free is None or pool.free >= len(following)
     to = state_after_offer(
         passed_before=first.transitions.filter(from_state=State.OFFERED, to_state=State.WAITLISTED).exists(),
         declined=by.kind is ActorKind.PERSON,
-        others_wait=bool(_next_party(pool, passing_over=first.registration_id)),
+        others_wait=bool(following) and not spare,
         over=_is_over(under, pool, now),
     )
     moves = move_party(party, to=to, under=under, by=by, now=now)
     owe_for(first.registration, moves, now=now)
     promote(under, pool, seats=len(party), now=now)
+    _hand_on_free(under, pool, now=now)
     return moves
 
 
@@ -172,11 +175,14 @@ def catch_up(*, now: datetime) -> int:
     for desk_id in list(beside.order_by().values_list("desk_id", flat=True).distinct()):
         with transaction.atomic():
             under = desks.locked(desk_id)
-            for pool in under.pools.values():
-                waiting = line_length(pool)
-                seats = waiting if pool.seats is None else min(waiting, pool.seats - pool.taken)
-                moved += promote(under, pool, seats=seats, now=now) if seats > 0 else 0
+            moved += sum(_hand_on_free(under, pool, now=now) for pool in under.pools.values())
     return moved
+
+
+def _hand_on_free(under: LockedDesk, pool: SeatPool, *, now: datetime) -> int:
+    """Promote those who wait beside free seats, as many as there are; returns how many moved."""
+    waiting = line_length(pool)
+    return promote(under, pool, seats=waiting if pool.free is None else min(waiting, pool.free), now=now)
 
 
 def _unconfirmed_in_time(now: datetime) -> Q:

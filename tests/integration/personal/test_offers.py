@@ -96,6 +96,21 @@ def test_who_lets_a_seat_go_stays_in_line_only_where_others_wait() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("answers", [True, False])
+def test_nobody_waits_beside_free_seats_after_an_offer_that_was_not_taken(answers: bool) -> None:
+    first, second = line(2)
+    second.places.update(decided=True)  # staff let them wait, whatever seats there are
+    first.desk.pools.update(capacity=None, ceiling=None)
+    if answers:
+        decline_offer(place=place_of(first), now=NOW)
+    else:
+        sweep(now=NOW + 2 * DAY)
+    assert states(first, second) == [State.EXPIRED if answers else State.OFFERED, State.OFFERED]
+    assert_no_seat_is_kept_from_the_line(NOW)
+    assert_true_to_the_rules()
+
+
+@pytest.mark.django_db
 def test_who_did_not_answer_and_is_alone_in_line_is_asked_once_more_by_one_letter_that_is_true() -> None:
     (alone,) = line(1)
     sweep(now=NOW + 2 * DAY)
